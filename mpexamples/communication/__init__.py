@@ -1,0 +1,1 @@
+"""Sending messages from process to process."""

@@ -1,0 +1,283 @@
+"""A recording on a page: timeline (inline SVG) and transcript, as HTML.
+
+Positions are percentages and text keeps its size, so that a timeline fits
+a phone; colours are classes, so that it follows light and dark.  All words
+go through ``translate``: one recording serves pages of every language.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+from mpexamples.observe._recording import Line, Process, Recording
+
+Translate = Callable[[str], str]
+
+STYLE_SHEET = Path(__file__).with_name("recording.css")
+COLOURS = 8  # classes process-0 … process-7 of the style sheet
+LANE, LABEL, BAR, AXIS = 34, 15, 9, 22  # heights in px
+LEFT, RIGHT = 1.0, 97.0  # per cent of the width that time takes
+
+
+def as_notebook_cell(recordings: Sequence[Recording]) -> str:
+    """A figure that brings its own style sheet."""
+    style = STYLE_SHEET.read_text(encoding="utf-8")
+    return f"<style>{style}</style>\n{as_html(recordings, 'recording')}"
+
+
+def as_html(
+    recordings: Sequence[Recording],
+    identifier: str,
+    translate: Translate = str,
+) -> str:
+    """Recordings side by side, on one time scale.
+
+    ``identifier`` begins every id in the result; no two figures of a page
+    may have the same.
+    """
+    longest = max(recording.duration for recording in recordings) or 1.0
+    panels = "\n".join(
+        Panel(recording, f"{identifier}-{number}", longest, translate).html()
+        for number, recording in enumerate(recordings)
+    )
+    return f'<div class="recordings">\n{panels}\n</div>'
+
+
+def as_thumbnail(recording: Recording) -> str:
+    """The timeline alone, without words: a picture for the gallery."""
+    style = STYLE_SHEET.read_text(encoding="utf-8")
+    panel = Panel(recording, "thumbnail", recording.duration or 1.0, str)
+    lanes = recording.lanes()[:7]
+    bars = "".join(
+        panel.bar(process, row, LANE - 14)
+        for row, (_, process) in enumerate(lanes)
+    )
+    height = max(160, len(lanes) * (LANE - 14))
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="recording"'
+        f' width="400" height="{height}"'
+        f' viewBox="0 0 400 {height}"><style>{style}</style>{bars}</svg>'
+    )
+
+
+class Panel:
+    """One recording of a figure."""
+
+    def __init__(
+        self,
+        recording: Recording,
+        identifier: str,
+        scale: float,
+        translate: Translate,
+    ) -> None:
+        self.recording = recording
+        self.identifier = identifier
+        self.scale = scale
+        self.translate = translate
+        self.classes: dict[int, str] = {}
+        ordinary = 0
+        for _, process in recording.lanes():
+            if process.is_helper:
+                self.classes[process.pid] = "helper"
+            else:
+                self.classes[process.pid] = f"process-{ordinary % COLOURS}"
+                ordinary += 1
+
+    def html(self) -> str:
+        return (
+            f'<figure class="recording" id="{self.identifier}">\n'
+            f"<figcaption>{self.caption()}</figcaption>\n"
+            f"{self.timeline()}\n{self.transcript()}\n</figure>"
+        )
+
+    def caption(self) -> str:
+        """What it was recorded with, the command where it has arguments."""
+        _ = self.translate
+        recording = self.recording
+        start_method = _("start method %(method)s") % {
+            "method": f"<code>{recording.start_method}</code>"
+        }
+        made_with = _("recorded with Python %(version)s on %(platform)s") % {
+            "version": escape(recording.python),
+            "platform": PLATFORMS.get(recording.platform, recording.platform),
+        }
+        took = _("%(seconds).2f s") % {"seconds": recording.duration}
+        ended = self.ending(recording.exit_code)
+        parts = [
+            f'<code class="program">{escape(" ".join(recording.command[1:]))}'
+            "</code>",
+            f"<strong>{start_method}</strong>",
+            made_with,
+            took,
+            ended,
+        ]
+        if recording.timed_out:
+            parts.append(_("killed when its time was up"))
+        if recording.truncated:
+            parts.append(_("output cut"))
+        separator = ' <span aria-hidden="true">·</span> '
+        return separator.join(filter(None, parts))
+
+    def ending(self, exit_code: int | None) -> str:
+        _ = self.translate
+        if exit_code is None:
+            return ""
+        words = _("exit code %(code)d") % {"code": exit_code}
+        if exit_code < 0:
+            try:
+                name = signal.Signals(-exit_code).name
+            except ValueError:
+                return words
+            words += f" ({name})"
+        return words
+
+    # -- timeline ----------------------------------------------------------
+
+    def timeline(self) -> str:
+        _ = self.translate
+        lanes = self.recording.lanes()
+        height = len(lanes) * LANE + AXIS
+        rows = []
+        for row, (depth, process) in enumerate(lanes):
+            top = row * LANE
+            rows.append(self.lane_label(process, depth, top + LABEL - 4))
+            rows.append(self.bar(process, top + LABEL))
+        return (
+            f'<svg class="timeline" role="img" width="100%" height="{height}"'
+            f' aria-label="{escape(self.timeline_in_words())}">'
+            f"{''.join(rows)}{self.axis(height)}</svg>"
+        )
+
+    def x(self, time: float) -> float:
+        return LEFT + (RIGHT - LEFT) * time / self.scale
+
+    def end_of(self, process: Process) -> float:
+        end = process.end
+        return self.recording.duration if end is None else end
+
+    def lane_label(self, process: Process, depth: int, y: float) -> str:
+        label = escape("› " * depth + process.label)
+        ended = self.ending(process.exit_code)
+        if ended:
+            label += f' <tspan class="ending">{ended}</tspan>'
+        start = self.x(process.start)
+        if start < (LEFT + RIGHT) / 2:
+            place = f'x="{start:.2f}%"'
+        else:
+            place = f'x="{RIGHT}%" text-anchor="end"'
+        return f'<text {place} y="{y}">{label}</text>'
+
+    def bar(self, process: Process, top: float, row_height: int = 0) -> str:
+        if row_height:
+            top = top * row_height + 4
+        start, end = self.x(process.start), self.x(self.end_of(process))
+        ticks = "".join(
+            f'<rect class="tick" x="{self.x(line.time):.2f}%" y="{top}"'
+            f' width="2" height="{BAR}"/>'
+            for line in self.recording.output
+            if line.pid == process.pid
+        )
+        return (
+            f'<g class="{self.classes[process.pid]}">'
+            f'<rect class="life" x="{start:.2f}%" y="{top}"'
+            f' width="{max(end - start, 0.4):.2f}%" height="{BAR}" rx="2"/>'
+            f"{ticks}</g>"
+        )
+
+    def axis(self, height: int) -> str:
+        y = height - AXIS + 6
+        marks = "".join(
+            f'<line x1="{self.x(time):.2f}%" x2="{self.x(time):.2f}%"'
+            f' y1="0" y2="{y}"/>'
+            f'<text x="{self.x(time):.2f}%" y="{height - 4}"'
+            f'{self.anchor(time)}>{label}</text>'
+            for time, label in self.time_marks()
+        )
+        return f'<g class="axis">{marks}</g>'
+
+    def anchor(self, time: float) -> str:
+        return ' text-anchor="middle"' if time else ""
+
+    def time_marks(self) -> Iterator[tuple[float, str]]:
+        """Four or five round times, in ms or s."""
+        step = next(
+            step
+            for step in round_steps()
+            if self.scale / step <= 4.5
+        )
+        unit, factor = ("ms", 1000) if self.scale < 1 else ("s", 1)
+        number = 0
+        while number * step <= self.scale * 0.96:
+            value = number * step * factor
+            yield number * step, f"{value:g}" + (f" {unit}" if number else "")
+            number += 1
+
+    def timeline_in_words(self) -> str:
+        """The timeline for those who cannot see it."""
+        _ = self.translate
+        lives = [
+            _("%(process)s from %(start).2f s to %(end).2f s")
+            % {
+                "process": process.label,
+                "start": process.start,
+                "end": self.end_of(process),
+            }
+            for _depth, process in self.recording.lanes()
+        ]
+        title = _("Timeline of %(count)d processes") % {"count": len(lives)}
+        return title + _(": ") + _("; ").join(lives)
+
+    # -- transcript --------------------------------------------------------
+
+    def transcript(self) -> str:
+        _ = self.translate
+        if not self.recording.output:
+            silence = _("The program printed nothing.")
+            return f'<p class="transcript">{silence}</p>'
+        lines = "\n".join(
+            self.line(number, line)
+            for number, line in enumerate(self.recording.output)
+        )
+        label = _("Transcript")
+        return (
+            f'<ol class="transcript" tabindex="0" aria-label="{label}">\n'
+            f"{lines}\n</ol>"
+        )
+
+    def line(self, number: int, line: Line) -> str:
+        _ = self.translate
+        process = self.recording.process(line.pid)
+        label = process.label if process else "?"
+        classes = self.classes.get(line.pid, "") if line.pid else ""
+        mark = ""
+        if line.stream == "stderr":
+            classes += " stderr"
+            mark = '<span class="stream">stderr</span> '
+        return (
+            f'<li class="{classes.strip()}" id="{self.identifier}-{number}">'
+            f'<span class="time">{line.time:.3f}</span> '
+            f'<span class="who">{escape(label)}</span> '
+            f'{mark}<code class="text">{escape(printable(line.text))}</code>'
+            "</li>"
+        )
+
+
+PLATFORMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows"}
+
+
+def printable(text: str) -> str:
+    """Control characters as their visible pictures; HTML forbids them."""
+    return "".join(
+        chr(0x2400 + ord(c)) if ord(c) < 32 and c != "\t" else c for c in text
+    )
+
+
+def round_steps() -> Iterator[float]:
+    power = 0.001
+    while True:
+        for factor in (1, 2, 5):
+            yield factor * power
+        power *= 10

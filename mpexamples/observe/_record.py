@@ -1,0 +1,115 @@
+"""Recording a program: the public call, and the process that does it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from mpexamples.observe import _recorder
+from mpexamples.observe._recording import Line, Process, Recording
+from mpexamples.observe._request import (
+    DEFAULT_TIMEOUT,
+    BadRequest,
+    Request,
+    as_recorder_request,
+    make_request,
+)
+
+
+class RecorderFailed(RuntimeError):
+    """The recorder itself ended without a recording."""
+
+
+def record(
+    program: str | os.PathLike[str],
+    *,
+    args: Sequence[str] = (),
+    start_method: str | None = None,
+    python: str | os.PathLike[str] | None = None,
+    timeout: float = DEFAULT_TIMEOUT,
+    buffering: str = "line",
+) -> Recording:
+    """Run a program in a fresh interpreter and say what its processes did.
+
+    Returns when every process of the program has ended, be they orphans
+    or daemons; those left after ``timeout`` seconds are killed.
+
+    :param program: name of a program (``"pools.apply_async"``) or the path
+        of any Python file.
+    :param args: its command-line arguments.
+    :param start_method: ``"fork"``, ``"spawn"`` or ``"forkserver"``; without
+        it, the interpreter's default.
+    :param python: name or path of the interpreter; without it, this one.
+    :param buffering: of standard output: ``"line"``, as at a terminal, or
+        ``"block"``, as into a pipe or file.
+    :raises BadRequest: no such program, interpreter or start method.
+    :raises RecorderFailed: the recorder could not do its work.
+    """
+    return record_request(
+        make_request(
+            program,
+            args=args,
+            start_method=start_method,
+            python=python,
+            timeout=timeout,
+            buffering=buffering,
+        )
+    )
+
+
+def record_request(request: Request) -> Recording:
+    """Record in a process of its own, which ends with the caller."""
+    require_linux()
+    command = [sys.executable, "-I", "-S", _recorder.__file__]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as recorder:
+        try:
+            output, _ = recorder.communicate(
+                json.dumps(as_recorder_request(request)).encode()
+            )
+        except BaseException:
+            recorder.terminate()  # it ends the program before itself
+            recorder.wait()
+            raise
+    if recorder.returncode != 0:
+        raise RecorderFailed(
+            f"the recorder of {request} ended with {recorder.returncode}"
+        )
+    return recording_of(request, json.loads(output))
+
+
+def record_here(request: Request) -> Recording:
+    """Record in this process, which must have no other children.
+
+    :raises _recorder.Interrupted: a signal asked to stop.
+    """
+    require_linux()
+    recorder = _recorder.Recorder(as_recorder_request(request))
+    return recording_of(request, recorder.run())
+
+
+def require_linux() -> None:
+    if sys.platform != "linux":
+        raise BadRequest(f"recording needs Linux, this is {sys.platform}")
+
+
+def recording_of(request: Request, seen: dict[str, Any]) -> Recording:
+    """Join what was asked for and what was seen."""
+    facts = seen.pop("facts")
+    return Recording(
+        program=request.program,
+        command=("python", *request.arguments),
+        python=request.python.version,
+        platform=sys.platform,
+        start_method=facts.get("start_method", request.start_method),
+        attribution="process",
+        buffering=request.buffering,
+        processes=tuple(Process(**p) for p in seen.pop("processes")),
+        output=tuple(Line(**line) for line in seen.pop("output")),
+        **seen,
+    )

@@ -1,0 +1,105 @@
+"""A recording at a terminal: its transcript, and a timeline in text."""
+
+from __future__ import annotations
+
+import shutil
+
+from mpexamples.observe._recording import Process, Recording
+
+COLOURS = (36, 33, 35, 32, 34, 31)  # ANSI, told apart on light and dark
+GREY = 90
+BAR, TICK, EXIT = "━", "╋", "┫"
+
+
+def as_text(recording: Recording, colour: bool, width: int = 79) -> str:
+    """Command, transcript, timeline, and what it was recorded with."""
+    paint = Paint(recording, colour)
+    return "\n".join(
+        [
+            "$ " + " ".join(recording.command),
+            *transcript(recording, paint),
+            "",
+            *timeline(recording, paint, width),
+            "",
+            f"Python {recording.python}, {recording.platform},"
+            f" start method {recording.start_method}",
+        ]
+    )
+
+
+def terminal_width() -> int:
+    return min(shutil.get_terminal_size((79, 24)).columns, 120)
+
+
+class Paint:
+    """Gives every process its colour, helpers grey; or nothing at all."""
+
+    def __init__(self, recording: Recording, colour: bool) -> None:
+        self.colours: dict[int, int] = {}
+        if colour:
+            ordinary = 0
+            for _, process in recording.lanes():
+                if process.is_helper:
+                    self.colours[process.pid] = GREY
+                else:
+                    chosen = COLOURS[ordinary % len(COLOURS)]
+                    self.colours[process.pid] = chosen
+                    ordinary += 1
+
+    def __call__(self, text: str, pid: int | None) -> str:
+        colour = self.colours.get(pid) if pid is not None else None
+        return f"\x1b[{colour}m{text}\x1b[0m" if colour else text
+
+
+def transcript(recording: Recording, paint: Paint) -> list[str]:
+    """One line of text for each line of output; stderr is marked ``!``."""
+    labels = {p.pid: p.label for p in recording.processes}
+    width = max(map(len, labels.values()), default=0)
+    lines = []
+    for line in recording.output:
+        label = labels.get(line.pid, "?") if line.pid is not None else "?"
+        mark = "!" if line.stream == "stderr" else " "
+        who = paint(f"{label:{width}}", line.pid)
+        lines.append(f"{line.time:7.3f}  {who} {mark}{line.text}".rstrip())
+    if recording.truncated:
+        lines.append("[the output was cut]")
+    if recording.timed_out:
+        lines.append(f"[killed: it still ran after {recording.duration:.1f} s]")
+    return lines
+
+
+def timeline(recording: Recording, paint: Paint, width: int) -> list[str]:
+    """One lane per process: its life, where it printed, how it ended."""
+    names = [
+        "  " * depth + process.label for depth, process in recording.lanes()
+    ]
+    margin = max(map(len, names), default=0) + 2
+    room = max(10, width - margin - len("  exit code -15"))
+    scale = (room - 1) / (recording.duration or 1)
+    lanes = []
+    for name, (_, process) in zip(names, recording.lanes(), strict=True):
+        lane = paint(draw_lane(recording, process, room, scale), process.pid)
+        lanes.append(f"{name:{margin}}{lane}  {ending(process)}")
+    end = f"{recording.duration:.2f} s"
+    axis = " " * margin + "0" + end.rjust(room - 1)
+    return [*lanes, axis]
+
+
+def draw_lane(
+    recording: Recording, process: Process, room: int, scale: float
+) -> str:
+    last = process.end if process.end is not None else recording.duration
+    first, last_cell = round(process.start * scale), round(last * scale)
+    cells = [" "] * room
+    cells[first : last_cell + 1] = BAR * (last_cell + 1 - first)
+    for line in recording.output:
+        if line.pid == process.pid:
+            cells[min(round(line.time * scale), last_cell)] = TICK
+    cells[last_cell] = EXIT
+    return "".join(cells[:room])
+
+
+def ending(process: Process) -> str:
+    if process.exit_code is None:
+        return ""
+    return f"exit code {process.exit_code}"

@@ -1,0 +1,1 @@
+"""What lies below: fork, wait, and the process table."""

@@ -1,0 +1,1 @@
+"""Workers that stay, and the tasks that they are given."""

@@ -1,0 +1,1 @@
+"""One process, its arguments, its life, and how it ends."""
