@@ -48,18 +48,20 @@ def as_html(
 
 def as_thumbnail(recording: Recording) -> str:
     """The timeline alone, without words: a picture for the gallery."""
+    width, height, most = 400, 280, 8
     style = STYLE_SHEET.read_text(encoding="utf-8")
     panel = Panel(recording, "thumbnail", recording.duration or 1.0, str)
-    lanes = recording.lanes()[:7]
+    lanes = recording.lanes()[:most]
+    lane = min(44, height // len(lanes))
+    top = (height - lane * len(lanes)) // 2
     bars = "".join(
-        panel.bar(process, row, LANE - 14)
+        panel.bar(process, top + row * lane + lane // 4, lane // 2)
         for row, (_, process) in enumerate(lanes)
     )
-    height = max(160, len(lanes) * (LANE - 14))
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="recording"'
-        f' width="400" height="{height}"'
-        f' viewBox="0 0 400 {height}"><style>{style}</style>{bars}</svg>'
+        f' width="{width}" height="{height}"'
+        f' viewBox="0 0 {width} {height}"><style>{style}</style>{bars}</svg>'
     )
 
 
@@ -94,45 +96,36 @@ class Panel:
         )
 
     def caption(self) -> str:
-        """What it was recorded with, the command where it has arguments."""
+        """The command, and what it was recorded with."""
         _ = self.translate
         recording = self.recording
-        start_method = _("start method %(method)s") % {
-            "method": f"<code>{recording.start_method}</code>"
-        }
-        made_with = _("recorded with Python %(version)s on %(platform)s") % {
-            "version": escape(recording.python),
-            "platform": PLATFORMS.get(recording.platform, recording.platform),
-        }
-        took = _("%(seconds).2f s") % {"seconds": recording.duration}
-        ended = self.ending(recording.exit_code)
-        parts = [
-            f'<code class="program">{escape(" ".join(recording.command[1:]))}'
-            "</code>",
-            f"<strong>{start_method}</strong>",
-            made_with,
-            took,
-            ended,
+        platform = PLATFORMS.get(recording.platform, recording.platform)
+        facts = [
+            _("start method %(method)s")
+            % {"method": f"<strong>{recording.start_method}</strong>"},
+            _("recorded with Python %(version)s on %(platform)s")
+            % {"version": escape(recording.python), "platform": platform},
+            _("%(seconds).2f s") % {"seconds": recording.duration},
+            self.ending(recording.exit_code),
+            _("killed when its time was up") if recording.timed_out else "",
+            _("output cut") if recording.truncated else "",
         ]
-        if recording.timed_out:
-            parts.append(_("killed when its time was up"))
-        if recording.truncated:
-            parts.append(_("output cut"))
         separator = ' <span aria-hidden="true">·</span> '
-        return separator.join(filter(None, parts))
+        return (
+            f'<code class="program">{escape(" ".join(recording.command))}'
+            f"</code>\n<span>{separator.join(filter(None, facts))}</span>"
+        )
 
     def ending(self, exit_code: int | None) -> str:
         _ = self.translate
         if exit_code is None:
             return ""
-        words = _("exit code %(code)d") % {"code": exit_code}
-        if exit_code < 0:
-            try:
-                name = signal.Signals(-exit_code).name
-            except ValueError:
-                return words
-            words += f" ({name})"
-        return words
+        if -exit_code in SIGNALS:
+            return _("exit code %(code)d (%(signal)s)") % {
+                "code": exit_code,
+                "signal": SIGNALS[-exit_code],
+            }
+        return _("exit code %(code)d") % {"code": exit_code}
 
     # -- timeline ----------------------------------------------------------
 
@@ -148,7 +141,7 @@ class Panel:
         return (
             f'<svg class="timeline" role="img" width="100%" height="{height}"'
             f' aria-label="{escape(self.timeline_in_words())}">'
-            f"{''.join(rows)}{self.axis(height)}</svg>"
+            f"{self.axis(height)}{''.join(rows)}</svg>"
         )
 
     def x(self, time: float) -> float:
@@ -162,29 +155,23 @@ class Panel:
         label = escape("› " * depth + process.label)
         ended = self.ending(process.exit_code)
         if ended:
-            label += f' <tspan class="ending">{ended}</tspan>'
-        start = self.x(process.start)
-        if start < (LEFT + RIGHT) / 2:
-            place = f'x="{start:.2f}%"'
-        else:
-            place = f'x="{RIGHT}%" text-anchor="end"'
-        return f'<text {place} y="{y}">{label}</text>'
+            kind = "ending" if process.exit_code else "ending good"
+            label += f' <tspan class="{kind}">{ended}</tspan>'
+        return f'<text x="{LEFT}%" y="{y}">{label}</text>'
 
-    def bar(self, process: Process, top: float, row_height: int = 0) -> str:
-        if row_height:
-            top = top * row_height + 4
+    def bar(self, process: Process, top: float, height: int = BAR) -> str:
         start, end = self.x(process.start), self.x(self.end_of(process))
         ticks = "".join(
             f'<rect class="tick" x="{self.x(line.time):.2f}%" y="{top}"'
-            f' width="2" height="{BAR}"/>'
+            f' width="2" height="{height}"/>'
             for line in self.recording.output
             if line.pid == process.pid
         )
         return (
             f'<g class="{self.classes[process.pid]}">'
             f'<rect class="life" x="{start:.2f}%" y="{top}"'
-            f' width="{max(end - start, 0.4):.2f}%" height="{BAR}" rx="2"/>'
-            f"{ticks}</g>"
+            f' width="{max(end - start, 0.4):.2f}%" height="{height}"'
+            f' rx="2"/>{ticks}</g>'
         )
 
     def axis(self, height: int) -> str:
@@ -208,11 +195,14 @@ class Panel:
             for step in round_steps()
             if self.scale / step <= 4.5
         )
-        unit, factor = ("ms", 1000) if self.scale < 1 else ("s", 1)
+        _ = self.translate
+        words, factor = _("%(time)g s"), 1
+        if self.scale < 1:
+            words, factor = _("%(time)g ms"), 1000
         number = 0
         while number * step <= self.scale * 0.96:
-            value = number * step * factor
-            yield number * step, f"{value:g}" + (f" {unit}" if number else "")
+            time = number * step
+            yield time, words % {"time": time * factor} if number else "0"
             number += 1
 
     def timeline_in_words(self) -> str:
@@ -260,11 +250,12 @@ class Panel:
             f'<li class="{classes.strip()}" id="{self.identifier}-{number}">'
             f'<span class="time">{line.time:.3f}</span> '
             f'<span class="who">{escape(label)}</span> '
-            f'{mark}<code class="text">{escape(printable(line.text))}</code>'
+            f'<code class="text">{mark}{escape(printable(line.text))}</code>'
             "</li>"
         )
 
 
+SIGNALS = {number.value: number.name for number in signal.Signals}
 PLATFORMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows"}
 
 

@@ -25,7 +25,8 @@ BUFFERINGS = ("line", "block")
 NOT_PASSED_ON = ("FORCE_COLOR", "MPEXAMPLES_OBSERVED")
 PROBE = """
 import json, multiprocessing, platform, sys
-print(json.dumps([platform.python_version(), platform.python_implementation(),
+print(json.dumps([sys.executable, platform.python_version(),
+                  platform.python_implementation(),
                   multiprocessing.get_all_start_methods(),
                   multiprocessing.get_start_method()]))
 """
@@ -61,28 +62,27 @@ def find_interpreter(python: str | None) -> Interpreter:
             tuple(methods),
             multiprocessing.get_context().get_start_method(),
         )
-    executable = shutil.which(python)
-    if executable is None:
+    found = shutil.which(python)
+    if found is None:
         raise BadRequest(f"no such interpreter: {python}")
     try:
         probe = subprocess.run(
-            [executable, "-I", "-c", PROBE],
+            [found, "-I", "-c", PROBE],
             capture_output=True,
             stdin=subprocess.DEVNULL,
             check=True,
             timeout=DEFAULT_TIMEOUT,
         )
-        version, implementation, methods, default = json.loads(probe.stdout)
+        # sys.executable: what was found may be a script that starts it
+        executable, version, implementation, methods, default = json.loads(
+            probe.stdout
+        )
     except (OSError, subprocess.SubprocessError, ValueError):
         raise BadRequest(f"not a Python interpreter: {python}") from None
     if tuple(map(int, version.split(".")[:2])) < (3, 11):
-        raise BadRequest(f"Python 3.11 or later is needed: {python} is {version}")
+        raise BadRequest(f"Python 3.11 or later is needed, not {version}")
     return Interpreter(
-        os.path.abspath(executable),
-        version,
-        implementation,
-        tuple(methods),
-        default,
+        executable, version, implementation, tuple(methods), default
     )
 
 

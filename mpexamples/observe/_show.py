@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 import itertools
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from mpexamples.observe._record import record_request
 from mpexamples.observe._recording import Recording
@@ -21,6 +24,45 @@ class UnexpectedEnd(RuntimeError):
     """A program did not end as its page says."""
 
 
+@dataclass(frozen=True)
+class Exhibit:
+    """What one call of :func:`show` shows."""
+
+    programs: tuple[str, ...]
+    args: tuple[str, ...] = ()
+    start_methods: tuple[str | None, ...] = (None,)
+    python: str | None = None
+    timeout: float = DEFAULT_TIMEOUT
+    buffering: str = "line"
+    exit_code: int | None = 0
+    alone: bool = False
+
+    def requests(self) -> list[Request]:
+        """One for each program and start method; raises BadRequest."""
+        return [
+            make_request(
+                program,
+                args=self.args,
+                start_method=start_method,
+                python=self.python,
+                timeout=self.timeout,
+                buffering=self.buffering,
+            )
+            for program, start_method in itertools.product(
+                self.programs, self.start_methods
+            )
+        ]
+
+    def recordings(
+        self, get: Callable[[Request], Recording]
+    ) -> list[Recording]:
+        """Get them all; raises UnexpectedEnd if one is not as expected."""
+        recordings = [get(request) for request in self.requests()]
+        for recording in recordings:
+            check_end(recording, self.exit_code)
+        return recordings
+
+
 def show(
     *programs: str,
     args: Sequence[str] = (),
@@ -29,6 +71,7 @@ def show(
     timeout: float = DEFAULT_TIMEOUT,
     buffering: str = "line",
     exit_code: int | None = 0,
+    alone: bool = False,
 ) -> None:
     """Record programs and show the runs, several of them side by side.
 
@@ -37,39 +80,50 @@ def show(
     reads these calls before it runs anything: write arguments as literals.
 
     :param exit_code: how every run must end; None for any way but a time-out.
+    :param alone: let the build record nothing else meanwhile, for programs
+        that measure the machine.
+    :raises BadRequest: no such program, interpreter or start method.
     :raises UnexpectedEnd: a run ended otherwise.
     """
-    requests = requests_of(
-        *programs,
-        args=args,
-        start_method=start_method,
-        python=python,
-        timeout=timeout,
-        buffering=buffering,
+    place.show(
+        exhibit_of_call(
+            *programs,
+            args=args,
+            start_method=start_method,
+            python=python,
+            timeout=timeout,
+            buffering=buffering,
+            exit_code=exit_code,
+            alone=alone,
+        )
     )
-    recordings = []
-    for request in requests:
-        recording = stage.get(request)
-        check_end(recording, exit_code)
-        recordings.append(recording)
-    stage.display(requests, recordings)
 
 
-def requests_of(
+def exhibit_of_call(
     *programs: str,
+    args: Sequence[str] = (),
     start_method: str | Sequence[str] | None = None,
+    python: str | None = None,
+    timeout: float = DEFAULT_TIMEOUT,
+    buffering: str = "line",
     exit_code: int | None = 0,
-    **options: object,
-) -> list[Request]:
-    """The runs that a call of :func:`show` with these arguments means."""
+    alone: bool = False,
+) -> Exhibit:
+    """What :func:`show` would show, called like this."""
     if start_method is None or isinstance(start_method, str):
-        methods: Sequence[str | None] = [start_method]
+        start_methods: tuple[str | None, ...] = (start_method,)
     else:
-        methods = start_method
-    return [
-        make_request(program, start_method=method, **options)  # type: ignore[arg-type]
-        for program, method in itertools.product(programs, methods)
-    ]
+        start_methods = tuple(start_method)
+    return Exhibit(
+        programs,
+        tuple(args),
+        start_methods,
+        python,
+        timeout,
+        buffering,
+        exit_code,
+        alone,
+    )
 
 
 def check_end(recording: Recording, exit_code: int | None) -> None:
@@ -86,14 +140,17 @@ def check_end(recording: Recording, exit_code: int | None) -> None:
     )
 
 
-class Stage:
-    """Where runs are shown; the site puts its own in place of this one."""
+class Place(Protocol):
+    """Where exhibits are shown."""
 
-    get: Callable[[Request], Recording] = staticmethod(record_request)
+    def show(self, exhibit: Exhibit) -> None: ...
 
-    def display(
-        self, requests: Sequence[Request], recordings: Sequence[Recording]
-    ) -> None:
+
+class Here:
+    """A terminal or a notebook: everything is recorded anew."""
+
+    def show(self, exhibit: Exhibit) -> None:
+        recordings = exhibit.recordings(record_request)
         if in_notebook():
             from IPython.display import HTML, display
 
@@ -104,21 +161,22 @@ class Stage:
             print_recordings(recordings)
 
 
-stage = Stage()
+place: Place = Here()
+
+
+def show_elsewhere(other: Place) -> None:
+    """From now on, let ``other`` take what :func:`show` is called with."""
+    global place
+    place = other
 
 
 def print_recordings(recordings: Sequence[Recording]) -> None:
     """Print to standard output, in colour where it is a terminal."""
     colour = wants_colour()
-    for text in separated(recordings, colour):
-        print(text)
-
-
-def separated(recordings: Sequence[Recording], colour: bool) -> Iterator[str]:
     for number, recording in enumerate(recordings):
         if number:
-            yield ""
-        yield as_text(recording, colour, terminal_width())
+            print()
+        print(as_text(recording, colour, terminal_width()))
 
 
 def wants_colour() -> bool:
@@ -127,7 +185,8 @@ def wants_colour() -> bool:
 
 
 def in_notebook() -> bool:
-    shell = getattr(__import__("builtins"), "get_ipython", None)
-    return shell is not None and shell().__class__.__name__ != (
-        "TerminalInteractiveShell"
+    shell = getattr(builtins, "get_ipython", None)
+    return (
+        shell is not None
+        and type(shell()).__name__ != "TerminalInteractiveShell"
     )

@@ -18,7 +18,7 @@ def keep_diary(path: Path) -> None:
 
 def short_lived_parent(path: Path, daemon: bool) -> None:
     Process(target=keep_diary, args=(path,), daemon=daemon).start()
-    while not path.exists():  # start-up takes longer than any sleep we chose
+    while not (path.exists() and path.read_text()):  # however long it takes
         time.sleep(0.01)
     print(f"{path.name}: my child is writing, I have nothing more to do")
 

@@ -1,6 +1,8 @@
-"""Forget the comma in ``args`` and see what reaches the child."""
+"""Forget the comma in args, and see what reaches the child."""
 
+from collections.abc import Callable
 from multiprocessing import Process
+from typing import Any
 
 
 def receive_all(*arguments: object) -> None:
@@ -11,23 +13,25 @@ def receive_one(word: str) -> None:
     print(f"Received {word!r}")
 
 
-def main() -> None:
-    for target, args in (
-        (receive_all, ("abc",)),
-        (receive_all, ("abc")),
-        (receive_one, ("abc")),
-    ):
-        print(f"{target.__name__} with args={args!r}")
-        child = Process(target=target, args=args)  # type: ignore[arg-type]
-        child.start()
-        child.join()
-        print(f"exit code {child.exitcode}")
+CALLS: list[tuple[Callable[..., None], Any]] = [
+    (receive_all, ("abc",)),
+    (receive_all, ("abc")),
+    (receive_one, ("abc")),
+    (receive_one, (5)),
+]
 
-    print("receive_one with args=5")
-    try:
-        Process(target=receive_one, args=(5))  # type: ignore[arg-type]
-    except TypeError as error:
-        print(f"TypeError: {error}")
+
+def main() -> None:
+    for target, args in CALLS:
+        print(f"{target.__name__} with args={args!r}")
+        try:
+            child = Process(target=target, args=args)
+        except TypeError as error:
+            print(f"TypeError: {error}")
+        else:
+            child.start()
+            child.join()
+            print(f"exit code {child.exitcode}")
 
 
 if __name__ == "__main__":

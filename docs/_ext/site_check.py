@@ -1,0 +1,50 @@
+"""What must be true of the whole site, and Sphinx cannot see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+
+def faults(
+    site: Path, languages: Sequence[tuple[str, str, str]]
+) -> Iterator[str]:
+    """One line for each fault: pages missing, text not translated."""
+    (_, source, _), *others = languages
+    pages = page_names(site / source)
+    if not pages:
+        yield f"{source}: no pages at all"
+    for _, folder, _ in others:
+        for page in sorted(pages ^ page_names(site / folder)):
+            yield f"{page}: not in both {source} and {folder}"
+        for page in sorted(pages & page_names(site / folder)):
+            yield from (
+                f"{folder}/{page}: {fault}"
+                for fault in untranslated(site / folder / page)
+            )
+
+
+def page_names(folder: Path) -> set[str]:
+    return {
+        path.relative_to(folder).as_posix() for path in folder.rglob("*.html")
+    }
+
+
+def untranslated(page: Path) -> Iterator[str]:
+    """What Sphinx marked as without translation, or a lack of all marks.
+
+    Needs ``translation_progress_classes``.
+    """
+    html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    article = html.select_one("article[role=main]")
+    if page.name in GENERATED or article is None:
+        return
+    if not article.select_one(".translated, .untranslated"):
+        yield "has no catalogue"
+    for element in article.select(".untranslated"):
+        yield f"not translated: {' '.join(element.get_text().split())[:60]}"
+
+
+GENERATED = {"search.html", "genindex.html"}

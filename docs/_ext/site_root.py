@@ -1,0 +1,66 @@
+"""The pages above the languages: the entry, the 404 and the sitemap.
+
+Sphinx writes one folder per language and nothing beside them.  Existing
+extensions see one language at a time, so they can neither choose the reader's
+language nor name the alternates of a page.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader
+
+TEMPLATES = Path(__file__).parents[1] / "_templates" / "root"
+NOT_LISTED = {"search.html"}  # says noindex
+
+
+def write_root(
+    site: Path, languages: Sequence[tuple[str, str, str]], address: str = ""
+) -> None:
+    """Write the files at the top of ``site``.
+
+    ``languages`` are ``(code, folder, own name)``, the default one first;
+    their folders must be there.  ``address`` is where the site will be
+    published, for example ``https://example.org/multiprocessing/``; without
+    one there is no sitemap, as its addresses must be absolute.
+    """
+    address = address.rstrip("/")
+    files = ["index.html", "404.html"]
+    if address:
+        files += ["sitemap.xml", "robots.txt"]
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    values = {
+        "languages": [
+            {"code": code.replace("_", "-"), "folder": folder, "name": name}
+            for code, folder, name in languages
+        ],
+        "address": address,
+        "prefix": urlsplit(address).path + "/",
+        "pages": pages(site, [folder for _, folder, _ in languages]),
+    }
+    for file in files:
+        text = templates.get_template(file).render(values)
+        (site / file).write_text(text, encoding="utf-8")
+
+
+def pages(site: Path, folders: list[str]) -> list[str]:
+    """List the pages that every language has."""
+    found = [
+        {
+            page.relative_to(site / folder).as_posix()
+            for page in (site / folder).rglob("*.html")
+        }
+        for folder in folders
+    ]
+    return sorted(
+        page
+        for page in set.intersection(*found) - NOT_LISTED
+        if not page.startswith("_")
+    )

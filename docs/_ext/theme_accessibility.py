@@ -1,0 +1,71 @@
+"""What furo's pages lack for readers who listen to them.
+
+Sphinx gives the captions of a table of contents the role of a heading but no
+level; furo's two sidebars are landmarks without a name, and its search page
+has no heading of the first level.  None of it can be configured, so the
+templates are completed as they are loaded, and the captions as pages are
+written.
+"""
+
+from typing import Any
+
+from docutils import nodes
+from jinja2 import Environment
+from jinja2.ext import Extension
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+COMPLETIONS = {
+    '<aside class="announcement-content"': (
+        '<aside class="announcement-content"'
+        ' aria-label="{{ _("Announcement") }}"'
+    ),
+    '<aside class="sidebar-drawer"': (
+        '<aside class="sidebar-drawer" aria-label="{{ _("Site navigation") }}"'
+    ),
+    '<aside class="toc-drawer': (
+        '<aside aria-label="{{ _("On this page") }}" class="toc-drawer'
+    ),
+    '<div id="search-results">': (
+        '<h1>{{ _("Search") }}</h1>\n<div id="search-results">'
+    ),
+}
+CAPTION = '<p class="caption" role="heading">'
+CAPTION_WITH_LEVEL = '<p class="caption" role="heading" aria-level="2">'
+
+
+class CompleteTemplates(Extension):
+    def preprocess(
+        self, source: str, name: str | None, filename: str | None = None
+    ) -> str:
+        for lacking, complete in COMPLETIONS.items():
+            source = source.replace(lacking, complete)
+        return source
+
+
+def complete_templates(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        templates: Environment = app.builder.templates.environment
+        templates.add_extension(CompleteTemplates)
+
+
+def complete_captions(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    for name in {"body", "furo_navigation_tree"} & context.keys():
+        context[name] = context[name].replace(CAPTION, CAPTION_WITH_LEVEL)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.connect("builder-inited", complete_templates)
+    # furo computes the navigation at the default priority, 500.
+    app.connect("html-page-context", complete_captions, priority=900)
+    return {
+        "version": "1",
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,69 @@
+"""furo's hard-coded English in the reader's language.
+
+furo marks only some of its words as translatable: the ``aria-label`` of its
+buttons, the titles of its icons and the label of each fold in the navigation
+are plain English, and a site can change them only by copying whole templates.
+
+Instead, the words are marked as the templates are loaded, so that the user
+interface catalogue (``sphinx.po``) translates them like all others.
+"""
+
+import re
+from typing import Any
+
+from docutils import nodes
+from jinja2 import Environment
+from jinja2.ext import Extension
+from sphinx.application import Sphinx
+from sphinx.locale import _
+from sphinx.util.typing import ExtensionMetadata
+
+HARD_CODED = re.compile(
+    r'(?P<before>(?:aria-label|alt)="|<title>)'
+    r'(?P<words>[A-Z][^"<>{}]*)(?=["<])'
+)
+POSSESSIVE = "@pradyunsg</a>'s"
+FOLD = re.compile(r'(?<=aria-label=")Toggle navigation of ([^"]*)')
+
+
+def mark(source: str) -> str:
+    """Mark the hard-coded words of a template as translatable."""
+    source = HARD_CODED.sub(r'\g<before>{{ _("\g<words>") }}', source)
+    return source.replace(POSSESSIVE, '@pradyunsg</a>{{ _("\'s") }}')
+
+
+class MarkWords(Extension):
+    def preprocess(
+        self, source: str, name: str | None, filename: str | None = None
+    ) -> str:
+        return mark(source)
+
+
+def mark_templates(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        templates: Environment = app.builder.templates.environment
+        templates.add_extension(MarkWords)
+
+
+def translate_folds(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    context["furo_navigation_tree"] = FOLD.sub(
+        lambda fold: _("Toggle navigation of {}").format(fold[1]),
+        context["furo_navigation_tree"],
+    )
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.connect("builder-inited", mark_templates)
+    # furo computes the navigation at the default priority, 500.
+    app.connect("html-page-context", translate_folds, priority=900)
+    return {
+        "version": "1",
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,139 @@
+"""Sphinx settings of the site: values only.
+
+The build runs Sphinx once for each language and names it in
+``DOCS_LANGUAGE``; see ``build.py``.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent), str(HERE / "_ext")]
+
+from sphinx_gallery.sorting import ExplicitOrder  # noqa: E402
+
+from mpexamples.course import COURSE  # noqa: E402
+
+# -- Languages ---------------------------------------------------------------
+
+language = os.environ.get("DOCS_LANGUAGE", "en")
+site_languages = [
+    ("en", "en", "English"),
+    ("zh_CN", "zh-cn", "中文"),
+]
+site_address = os.environ.get("DOCS_ADDRESS", "")
+locale_dirs = ["../locales", "../locales/ui"]  # pages; words of the interface
+gettext_compact = False  # one catalogue for each page
+gettext_location = False  # line numbers would change with every edit
+gettext_uuid = False
+gettext_additional_targets = ["index"]
+translation_progress_classes = language != "en"  # the build looks for them
+
+# -- Project -----------------------------------------------------------------
+
+project = {
+    "en": "Python Multiprocessing, Observed",
+    "zh_CN": "看得见的 Python 多进程",
+}[language]
+author = "The authors of Python Multiprocessing, Observed"
+copyright = author
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.doctest",
+    "sphinx.ext.intersphinx",
+    "recordings",  # before the gallery, which calls it
+    "sphinx_gallery.gen_gallery",
+    "sphinx_codeautolink",
+    "sphinx_copybutton",
+    "cjk_emphasis",
+    "gallery_words",
+    "theme_words",
+    "theme_accessibility",
+    "languages",
+    "chinese_search",
+]
+templates_path = ["_templates"]
+exclude_patterns = ["gallery/**/GALLERY_HEADER.rst", "_templates"]
+nitpicky = True
+doctest_test_doctest_blocks = ""  # only {doctest} blocks are run
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+# -- Links to the Python documentation, in the reader's language --------------
+
+intersphinx_mapping = {
+    "python": (
+        {
+            "en": "https://docs.python.org/3",
+            "zh_CN": "https://docs.python.org/zh-cn/3",
+        }[language],
+        "_inventories/python.inv",  # building needs no network
+    ),
+}
+codeautolink_inventory_map = {
+    # The inventory knows these by the names that programs import.
+    "multiprocessing.context.Process": "multiprocessing.Process",
+    "multiprocessing.context.BaseContext.Pool": "multiprocessing.pool.Pool",
+    "multiprocessing.process.BaseProcess.start": (
+        "multiprocessing.Process.start"
+    ),
+    "multiprocessing.process.BaseProcess.join": "multiprocessing.Process.join",
+    "multiprocessing.process.BaseProcess.is_alive": (
+        "multiprocessing.Process.is_alive"
+    ),
+    "multiprocessing.context.Process.exitcode": (
+        "multiprocessing.Process.exitcode"
+    ),
+    "multiprocessing.context.Process.pid": "multiprocessing.Process.pid",
+    "multiprocessing.context.Process.daemon": "multiprocessing.Process.daemon",
+}
+
+# -- Gallery -----------------------------------------------------------------
+
+sphinx_gallery_conf = {
+    "examples_dirs": "../gallery",
+    "gallery_dirs": "gallery",
+    "filename_pattern": ".",  # run every script
+    "subsection_order": ExplicitOrder(
+        [f"../gallery/{chapter}" for chapter in COURSE]
+    ),
+    "within_subsection_order": ExplicitOrder(
+        [f"{name}.py" for names in COURSE.values() for name in names]
+    ),
+    "image_scrapers": ("recordings.scrape",),
+    "capture_repr": (),  # show() says what is shown
+    "reset_modules": (),  # the defaults need matplotlib
+    "notebook_extensions": set(),
+    "download_all_examples": False,
+    "write_computation_times": False,
+    "min_reported_time": 99_999,  # running times would differ in each build
+    "show_signature": False,
+    "backreferences_dir": None,
+    "nested_sections": False,
+}
+
+# -- HTML ----------------------------------------------------------------------
+
+html_theme = "furo"
+html_title = project
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/language.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
+html_static_path = ["_static"]
+html_css_files = ["chinese.css", "site.css"]
+html_show_sourcelink = False
+html_copy_source = False
+html_theme_options = {"top_of_page_buttons": []}
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "a11y-high-contrast-dark"
+copybutton_prompt_text = "$ "
+copybutton_exclude = ".linenos, .gp, .go"

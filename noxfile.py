@@ -1,0 +1,70 @@
+"""Sessions of the project; ``nox -l`` lists them."""
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.options.sessions = ["tests"]
+nox.options.error_on_external_run = True
+
+REQUIREMENTS = "requirements/sessions.txt"  # all pinned and hashed
+
+
+def environment(session: nox.Session) -> None:
+    session.install("-q", "--require-hashes", "-r", REQUIREMENTS)
+    session.install("-q", "--no-deps", "--no-build-isolation", "-e", ".")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site into site/; with -- --serve, serve it and rebuild."""
+    environment(session)
+    session.run("python", "docs/build.py", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Test programs, observer, site, catalogues and doctests."""
+    environment(session)
+    session.run("python", "docs/build.py")
+    doctest_pages(session)
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def doctest(session: nox.Session) -> None:
+    """Run the doctests of pages and docstrings alone."""
+    environment(session)
+    doctest_pages(session)
+    session.run("python", "-m", "pytest", "mpexamples")
+
+
+def doctest_pages(session: nox.Session) -> None:
+    sphinx = ["python", "-m", "sphinx", "-q", "-W", "--keep-going"]
+    session.run(*sphinx, "-b", "doctest", "docs", "build/doctest")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and types."""
+    environment(session)
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+
+
+@nox.session
+def translations(session: nox.Session) -> None:
+    """Bring the Chinese catalogues up to date with the English pages."""
+    environment(session)
+    shutil.rmtree("build/pot", ignore_errors=True)
+    session.run(
+        *("python", "-m", "sphinx", "-q", "-W", "--keep-going"),
+        *("-b", "gettext", "-d", "build/doctrees/pot", "docs", "build/pot"),
+    )
+    Path("build/pot/sphinx.pot").unlink(missing_ok=True)  # kept in locales/ui
+    session.run(
+        *("sphinx-intl", "update", "-p", "build/pot", "-d", "locales"),
+        *("-l", "zh_CN", "-w", "0", "--no-obsolete"),
+    )

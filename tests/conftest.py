@@ -1,0 +1,59 @@
+"""Fixtures of all tests: interpreters, start methods, recordings."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from helpers import VERSIONS
+
+from mpexamples.observe import Recording, record
+
+START_METHODS = ("fork", "spawn", "forkserver")
+INTERPRETERS = [
+    path for v in VERSIONS if (path := shutil.which(f"python{v}"))
+] or [sys.executable]
+
+for name in ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"):
+    os.environ.pop(name, None)  # they would reach the subprocesses of tests
+
+
+def pytest_report_header() -> str:
+    found = {Path(path).name.removeprefix("python") for path in INTERPRETERS}
+    missing = [version for version in VERSIONS if version not in found]
+    return f"interpreters: {', '.join(INTERPRETERS)}" + (
+        f"; not found: {', '.join(missing)}" if missing else ""
+    )
+
+
+@pytest.fixture(params=START_METHODS)
+def start_method(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=INTERPRETERS, ids=lambda path: Path(path).name)
+def python(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def run_source(tmp_path: Path) -> Callable[..., Recording]:
+    """Record a program that is given as text."""
+
+    def run(source: str, **options: object) -> Recording:
+        path = tmp_path / "program.py"
+        path.write_text(source, encoding="utf-8")
+        return record(path, **options)  # type: ignore[arg-type]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def recorded() -> Callable[..., Recording]:
+    """Record a program of the course, each way once in a test session."""
+    return functools.cache(record)

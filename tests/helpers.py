@@ -1,0 +1,34 @@
+"""What tests read out of recordings, and where things are."""
+
+from pathlib import Path
+
+from mpexamples.observe import Recording
+
+ROOT = Path(__file__).resolve().parent.parent
+VERSIONS = ("3.11", "3.12", "3.13", "3.14", "3.15")
+
+
+def text_of(recording: Recording) -> list[str]:
+    return [line.text for line in recording.output]
+
+
+def by_process(recording: Recording) -> dict[str, list[str]]:
+    """What each process wrote, by its label, helpers left out."""
+    lines: dict[str, list[str]] = {
+        process.label: []
+        for process in recording.processes
+        if not process.is_helper
+    }
+    for line in recording.output:
+        process = recording.process(line.pid)
+        assert process is not None
+        lines[process.label].append(line.text)
+    return lines
+
+
+def exit_codes(recording: Recording) -> dict[str, int | None]:
+    return {
+        process.label: process.exit_code
+        for process in recording.processes
+        if not process.is_helper
+    }

@@ -1,0 +1,168 @@
+"""``python -m mpexamples`` does what the design says, and says no clearly."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from helpers import ROOT, VERSIONS
+
+from mpexamples.course import PROGRAMS
+from mpexamples.observe import Recording
+
+
+def mpexamples(
+    *arguments: str, cwd: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mpexamples", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_list_names_every_program() -> None:
+    """``list`` has one line with a summary for each program."""
+    listed = mpexamples("list").stdout
+
+    for program in PROGRAMS:
+        assert f"  {program} " in listed
+
+
+def test_run_is_a_plain_run() -> None:
+    """``run`` passes output, arguments and the exit status through."""
+    done = mpexamples("run", "communication.full_as_guard", "--", "10")
+
+    assert done.returncode == 0
+    assert "sent 5, received 5" in done.stdout
+
+
+def test_record_prints_transcript_and_timeline() -> None:
+    """Without --json, a readable transcript with a timeline under it."""
+    done = mpexamples("record", "operating_system.fork_returns_twice")
+
+    assert done.returncode == 0
+    assert "MainProcess  waitpid() returned" in done.stdout
+    assert "┫  exit code 7" in done.stdout.replace("┫   ", "┫  ")
+    assert "\x1b" not in done.stdout
+
+
+def test_record_writes_json(tmp_path: Path) -> None:
+    """--json writes schema 1, to a file or to standard output."""
+    file = tmp_path / "recording.json"
+    method = ("--start-method", "spawn")
+    printed = mpexamples("record", "pools.apply", *method, "--json", "-")
+    mpexamples("record", "pools.apply", *method, "--json", str(file))
+
+    for text in (printed.stdout, file.read_text(encoding="utf-8")):
+        data = json.loads(text)
+        assert list(data) == [
+            *("schema", "program", "command", "python", "platform"),
+            *("start_method", "started_at", "duration", "exit_code"),
+            *("timed_out", "truncated", "attribution", "buffering"),
+            *("processes", "output"),
+        ]
+        assert data["schema"] == 1
+        assert data["command"] == ["python", "-m", "mpexamples.pools.apply"]
+        assert data["start_method"] == "spawn"
+        assert list(data["output"][0]) == ["time", "pid", "stream", "text"]
+        assert Recording.from_json(text).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "status"),
+    [
+        ("raise SystemExit(3)", 3),
+        ("import os; os.kill(os.getpid(), 11)", 128 + 11),
+        ("while True: pass", 124),
+    ],
+)
+def test_status_is_the_programs_own(
+    tmp_path: Path, source: str, status: int
+) -> None:
+    """The status is the program's, 128 + N for signal N, 124 for a hang."""
+    file = tmp_path / "program.py"
+    file.write_text(source)
+
+    assert mpexamples("record", str(file), "--timeout", "1").returncode == status
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["record", "no.such"], "no such program: no.such"),
+        (["record", "no_such.py"], "no such file: no_such.py"),
+        (["record", "pools.aply"], "did you mean pools.apply?"),
+        (["record", "pools.apply", "--python", "no"], "no such interpreter"),
+        (["record", "pools.apply", "--python", "true"], "not a Python"),
+        (["record", "pools.apply", "--start-method", "x"], "not available"),
+        (["record", "pools.apply", "--timeout", "0"], "more than 0"),
+        (["record", "pools.apply", "--timeout", "nan"], "more than 0"),
+        (["record", "pools.apply", "--json", "/no/such/file"], "cannot write"),
+        (["run", "no.such"], "no such program"),
+        (["dance"], "invalid choice"),
+        ([], "required"),
+    ],
+)
+def test_bad_usage_is_one_line_and_status_2(
+    arguments: list[str], words: str
+) -> None:
+    """What cannot be done is said in one clear line."""
+    done = mpexamples(*arguments)
+
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+
+
+def test_programs_run_from_another_folder(tmp_path: Path) -> None:
+    """A program is found wherever the command is given."""
+    os.symlink(ROOT / "mpexamples", tmp_path / "mpexamples")
+    done = mpexamples("record", "processes.pass_arguments", cwd=tmp_path)
+
+    assert done.returncode == 0
+    assert "The parent's list: ['tea']" in done.stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupting_the_recorder_ends_the_program(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    """Ctrl-C: status 130, in seconds, and nothing of the program is left."""
+    told = tmp_path / "pid"
+    file = tmp_path / "program.py"
+    file.write_text(
+        "import os, pathlib, signal, time\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        f"pathlib.Path({str(told)!r}).write_text(str(os.getpid()))\n"
+        "time.sleep(60)\n"
+    )
+    recorder = subprocess.Popen(
+        [sys.executable, "-m", "mpexamples", "record", str(file)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not (told.exists() and told.read_text()):
+        time.sleep(0.01)
+    recorder.send_signal(number)
+    _, words = recorder.communicate(timeout=20)
+
+    assert recorder.returncode == 128 + number
+    assert words == f"mpexamples: stopped by {number.name}\n"
+    assert not Path("/proc", told.read_text()).exists()
+
+
+def test_supported_versions_are_the_declared_ones() -> None:
+    """The tests try every Python that the package says it supports."""
+    classifiers = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+    for version in VERSIONS:
+        assert f"Python :: {version}" in classifiers

@@ -1,0 +1,163 @@
+"""Recordings can be read: in a terminal, on a page, by a screen reader."""
+
+import dataclasses
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from mpexamples.observe import Line, Process, Recording, UnexpectedEnd
+from mpexamples.observe._html import as_html, as_thumbnail
+from mpexamples.observe._show import check_end
+from mpexamples.observe._text import as_text
+
+RECORDING = Recording(
+    program="pools.apply",
+    command=("python", "-m", "mpexamples.pools.apply"),
+    python="3.14.8",
+    platform="linux",
+    start_method="forkserver",
+    started_at="2026-01-01T00:00:00.000Z",
+    duration=1.2,
+    exit_code=0,
+    timed_out=False,
+    truncated=False,
+    attribution="process",
+    buffering="line",
+    processes=(
+        Process(10, None, "MainProcess", 0.0, 1.2, 0),
+        Process(11, 10, "forkserver", 0.1, 1.2, 0),
+        Process(12, 11, "Process-1", 0.2, 0.9, -15),
+        Process(13, 10, None, 0.3, 0.4, None),
+    ),
+    output=(
+        Line(0.21, 12, "stdout", "<b>bold?</b> & \x1b[31mred"),
+        Line(0.35, 13, "stderr", "Traceback"),
+    ),
+)
+
+
+def in_brackets(words: str) -> str:
+    """A language of which a reader sees at once that it is not English."""
+    return f"[{words}]"
+
+
+def html_of(*recordings: Recording) -> BeautifulSoup:
+    html = as_html(recordings, "it", in_brackets)
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_text_names_the_writer_of_each_line() -> None:
+    """In a terminal each line has its time and process, stderr a mark."""
+    text = as_text(RECORDING, colour=False)
+
+    assert re.search(r"0\.210  Process-1 +<b>", text)
+    assert re.search(r"0\.350  pid 13 +!Traceback", text)
+
+
+def test_text_has_colour_only_where_asked() -> None:
+    """Escape sequences are for terminals; helpers are grey."""
+    assert "\x1b[36m" not in as_text(RECORDING, colour=False)
+    assert "\x1b[36m" in as_text(RECORDING, colour=True)
+    assert "\x1b[90m" in as_text(RECORDING, colour=True)
+
+
+def test_lanes_stand_below_their_parent() -> None:
+    """Lanes are nested by parent, each level deeper by one."""
+    lanes = [(depth, p.label) for depth, p in RECORDING.lanes()]
+
+    assert lanes == [
+        (0, "MainProcess"),
+        (1, "forkserver"),
+        (2, "Process-1"),
+        (1, "pid 13"),
+    ]
+
+
+def test_output_cannot_break_out_of_the_page() -> None:
+    """HTML in output is text, control characters are pictures."""
+    lines = html_of(RECORDING).select("li code.text")
+
+    assert lines[0].get_text() == "<b>bold?</b> & ␛[31mred"
+    assert not html_of(RECORDING).select("b")
+
+
+def test_lines_carry_the_colour_class_of_their_process() -> None:
+    """A line and the bar of its process have the same class."""
+    page = html_of(RECORDING)
+    line = page.select("li")[0]
+    bars = page.select("svg g[class] > rect.life")
+    bar = bars[2].parent
+
+    assert bar is not None
+    assert line["class"] == bar["class"] == ["process-1"]
+    assert bars[1].parent is not None
+    assert bars[1].parent["class"] == ["helper"]
+
+
+def test_words_are_translated_and_names_are_not() -> None:
+    """All words go through the translation, names and output do not."""
+    caption = html_of(RECORDING).select_one("figcaption")
+    timeline = html_of(RECORDING).select_one("svg.timeline")
+
+    assert caption is not None
+    assert timeline is not None
+    assert "[start method forkserver]" in caption.get_text()
+    assert "[Timeline of 4 processes]" in str(timeline["aria-label"])
+    assert "[exit code -15 (SIGTERM)]" in timeline.get_text()
+    assert "Process-1" in timeline.get_text()
+
+
+def test_ids_of_figures_side_by_side_differ() -> None:
+    """No id occurs twice."""
+    ids = [tag["id"] for tag in html_of(RECORDING, RECORDING).select("[id]")]
+
+    assert len(ids) == len(set(ids)) == 6
+
+
+def test_recordings_side_by_side_share_one_scale() -> None:
+    """A run of half the time has a bar of half the length."""
+    half = dataclasses.replace(
+        RECORDING,
+        duration=0.6,
+        processes=(Process(10, None, "MainProcess", 0.0, 0.6, 0),),
+        output=(),
+    )
+    whole, short = (
+        float(str(svg.select("rect.life")[0]["width"]).rstrip("%"))
+        for svg in html_of(RECORDING, half).select("svg.timeline")
+    )
+
+    assert short == pytest.approx(whole / 2, abs=0.01)
+
+
+def test_a_thumbnail_has_no_words() -> None:
+    """One picture serves every language."""
+    thumbnail = BeautifulSoup(as_thumbnail(RECORDING), "html.parser")
+
+    assert len(thumbnail.select("rect.life")) == 4
+    assert not thumbnail.select("text")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"exit_code": 1}, "ended with exit code 1, not 0"),
+        ({"timed_out": True}, "still ran after 1 s"),
+    ],
+)
+def test_an_unexpected_end_names_the_program(
+    changes: dict[str, int], words: str
+) -> None:
+    """A run that did not end as expected is told with its last lines."""
+    with pytest.raises(UnexpectedEnd) as caught:
+        check_end(dataclasses.replace(RECORDING, **changes), exit_code=0)
+
+    assert f"pools.apply {words}" in str(caught.value)
+    assert "Traceback" in str(caught.value)
+
+
+def test_another_schema_is_refused() -> None:
+    """What is not schema 1 is not read as if it were."""
+    with pytest.raises(ValueError, match="schema 1"):
+        Recording.from_json('{"schema": 2}')

@@ -1,0 +1,62 @@
+"""The programs about fork and wait do what their pages say."""
+
+from collections.abc import Callable
+
+from helpers import by_process, text_of
+
+from mpexamples.observe import Recording
+
+Record = Callable[..., Recording]
+
+
+def test_fork_returns_twice(recorded: Record, start_method: str) -> None:
+    """fork returns 0 and the child's pid; waitpid tells how it ended."""
+    run = recorded("operating_system.fork_returns_twice", start_method=start_method)
+    parent, child = run.processes
+    lines = by_process(run)
+
+    assert (parent.exit_code, child.exit_code) == (0, 7)
+    assert child.parent == parent.pid
+    assert lines[child.label] == [
+        f"fork() returned 0: I am the child, {child.pid}"
+    ]
+    assert lines["MainProcess"][1:] == [
+        f"fork() returned {child.pid}: I am the parent, {parent.pid}",
+        f"waitpid() returned {child.pid}, {7 * 256}: exit code 7",
+    ]
+
+
+def test_zombie(recorded: Record, start_method: str) -> None:
+    """The child is a zombie until it is waited for, and gone then."""
+    run = recorded("operating_system.zombie", start_method=start_method)
+    _, child = run.processes
+
+    assert by_process(run)["MainProcess"] == [
+        f"Nobody has waited: {child.pid} is a zombie",
+        f"Still nobody: {child.pid} is a zombie",
+        f"After waitpid: {child.pid} exists: False",
+    ]
+
+
+def test_fork_runs_on(recorded: Record, start_method: str) -> None:
+    """A child that returns runs its parent's exit handler a second time."""
+    run = recorded("operating_system.fork_runs_on", start_method=start_method)
+    lines = by_process(run)
+
+    for process in run.processes:
+        assert f"Goodbye from {process.pid}" in lines[process.label]
+        assert lines[process.label][0].startswith("Unfinished line")
+
+
+def test_fork_runs_on_with_exit(recorded: Record, start_method: str) -> None:
+    """A child that leaves by _exit runs nothing of its parent's program."""
+    run = recorded(
+        "operating_system.fork_runs_on",
+        args=("_exit",),
+        start_method=start_method,
+    )
+    goodbyes = [line for line in text_of(run) if "Goodbye" in line]
+    halves = [line for line in text_of(run) if "Unfinished line" in line]
+
+    assert len(goodbyes) == 1
+    assert len(halves) == 2

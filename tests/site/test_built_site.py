@@ -1,0 +1,195 @@
+"""The site as it was built: whole, linked, and the same in both languages."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from helpers import ROOT
+from site_check import faults
+
+SITE = ROOT / "site"
+LANGUAGES = [("en", "en", "English"), ("zh_CN", "zh-cn", "中文")]
+pytestmark = pytest.mark.skipif(
+    not SITE.exists(), reason="there is no site: run nox -s docs"
+)
+
+Pages = dict[str, BeautifulSoup]
+
+
+@pytest.fixture(scope="module")
+def pages() -> Pages:
+    return {
+        path.relative_to(SITE).as_posix(): BeautifulSoup(
+            path.read_text("utf-8"), "html.parser"
+        )
+        for path in sorted(SITE.rglob("*.html"))
+    }
+
+
+def articles(pages: Pages, folder: str) -> Pages:
+    return {
+        name.removeprefix(f"{folder}/"): page
+        for name, page in pages.items()
+        if name.startswith(f"{folder}/")
+        and not name.endswith(("search.html", "genindex.html"))
+    }
+
+
+def test_the_site_has_no_faults() -> None:
+    """Both languages have the same pages and nothing is untranslated."""
+    assert list(faults(SITE, LANGUAGES)) == []
+
+
+def test_every_local_link_leads_somewhere(pages: Pages) -> None:
+    """Links, pictures, scripts and style sheets exist, fragments too."""
+    ids = {
+        name: {str(tag["id"]) for tag in page.select("[id]")}
+        for name, page in pages.items()
+    }
+    dead = []
+    for name, page in pages.items():
+        if name == "404.html":
+            continue  # it is served from anywhere, so its links are absolute
+        for tag in page.select("[href], [src]"):
+            link = urlsplit(str(tag.get("href") or tag.get("src")))
+            if link.scheme or link.netloc:
+                continue
+            target = (SITE / name).parent / unquote(link.path)
+            found = target.resolve() if link.path else SITE / name
+            if found.is_dir():
+                found /= "index.html"
+            if not found.is_file():
+                dead.append(f"{name}: {link.geturl()}")
+            elif link.fragment and found.suffix == ".html":
+                page_name = found.relative_to(SITE).as_posix()
+                if unquote(link.fragment) not in ids[page_name] | {"top"}:
+                    dead.append(f"{name}: {link.geturl()}")
+
+    assert dead == []
+
+
+def test_nothing_is_fetched_from_elsewhere(pages: Pages) -> None:
+    """No page needs another host to be shown."""
+    needed = "script[src], img[src], link[rel=stylesheet], iframe, source"
+    elsewhere = [
+        f"{name}: {link}"
+        for name, page in pages.items()
+        for tag in page.select(needed)
+        if urlsplit(link := str(tag.get("src") or tag.get("href"))).netloc
+    ]
+
+    assert elsewhere == []
+
+
+def test_every_page_says_its_language(pages: Pages) -> None:
+    """<html lang> is that of the folder."""
+    for folder, language in (("en", "en"), ("zh-cn", "zh-CN")):
+        for page in articles(pages, folder).values():
+            assert isinstance(page.html, Tag)
+            assert page.html["lang"] == language
+
+
+def test_every_page_links_to_itself_in_the_other_language(
+    pages: Pages,
+) -> None:
+    """The switch keeps the page."""
+    for folder, other in (("en", "zh-cn"), ("zh-cn", "en")):
+        for name, page in articles(pages, folder).items():
+            here = SITE / folder / name
+            targets = {
+                (here.parent / str(link["href"])).resolve()
+                for link in page.select("a[hreflang]")
+            }
+
+            assert SITE / other / name in targets
+
+
+def test_the_landing_page_needs_no_script(pages: Pages) -> None:
+    """It has a plain link to each language."""
+    links = {str(link["href"]) for link in pages["index.html"].select("a")}
+
+    assert {"en/", "zh-cn/"} <= {link.rstrip("index.html") for link in links}
+
+
+def test_one_execution_serves_both_languages(pages: Pages) -> None:
+    """Transcripts are the same line by line; the words around are not."""
+    english, chinese = articles(pages, "en"), articles(pages, "zh-cn")
+    transcripts = 0
+    for name, page in english.items():
+        here = [tag.get_text() for tag in page.select("ol.transcript li")]
+        there = [
+            tag.get_text() for tag in chinese[name].select("ol.transcript li")
+        ]
+        transcripts += bool(here)
+
+        assert here == there
+    caption = chinese["index.html"].select_one("figure.recording figcaption")
+
+    assert transcripts > 20
+    assert caption is not None
+    assert "启动方法" in caption.get_text()
+
+
+def test_every_recording_has_a_timeline_in_words(pages: Pages) -> None:
+    """Who cannot see the picture can read or hear it."""
+    figures = [
+        figure
+        for page in pages.values()
+        for figure in page.select("figure.recording")
+    ]
+
+    assert len(figures) > 80
+    for figure in figures:
+        timeline = figure.select_one("svg.timeline")
+        assert timeline is not None
+        assert "MainProcess" in str(timeline["aria-label"])
+
+
+def test_listings_link_to_the_python_documentation(pages: Pages) -> None:
+    """Names in listings lead to the documentation in the page's language."""
+    name = "processes/first-child.html"
+    for folder, start in (
+        ("en", "https://docs.python.org/3/"),
+        ("zh-cn", "https://docs.python.org/zh-cn/3/"),
+    ):
+        links = {
+            str(link["href"])
+            for link in articles(pages, folder)[name].select("pre a[href]")
+        }
+
+        assert f"{start}library/multiprocessing.html#multiprocessing.Process" in links
+        assert f"{start}library/os.html#os.getpid" in links
+
+
+def test_thumbnails_are_timelines(pages: Pages) -> None:
+    """The gallery shows pictures of the runs, each with its own words."""
+    for folder in ("en", "zh-cn"):
+        index = articles(pages, folder)["gallery/index.html"]
+        images = [str(tag["src"]) for tag in index.select("img")]
+
+        assert len(images) >= 17
+        assert all(image.endswith("_thumb.svg") for image in images)
+
+
+def test_no_page_tells_where_it_was_built(pages: Pages) -> None:
+    """Paths of the checkout stay out of the pages."""
+    telling = [name for name, page in pages.items() if str(ROOT) in str(page)]
+
+    assert telling == []
+
+
+def test_titles_are_translated(pages: Pages) -> None:
+    """No Chinese page has an English title, the index of names apart."""
+    for name, page in articles(pages, "zh-cn").items():
+        title = page.select_one("h1")
+
+        assert title is not None, name
+        assert any("\u3400" <= c <= "\u9fff" for c in title.get_text()), name
+
+
+def test_there_is_one_folder_for_each_language() -> None:
+    """Nothing else stands beside the root pages."""
+    folders = {path.name for path in Path(SITE).iterdir() if path.is_dir()}
+
+    assert folders == {"en", "zh-cn"}

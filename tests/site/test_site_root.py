@@ -1,0 +1,140 @@
+import xml.etree.ElementTree as ET
+
+import pytest
+from bs4 import BeautifulSoup
+from site_root import write_root
+
+LANGUAGES = [("en", "en", "English"), ("zh_CN", "zh-cn", "中文")]
+ADDRESS = "https://example.org/book/"
+PAGES = ["index.html", "pools/map.html", "search.html", "_static/x.html"]
+
+
+@pytest.fixture
+def site(tmp_path):
+    for folder in ("en", "zh-cn"):
+        for page in PAGES:
+            file = tmp_path / folder / page
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(f"<p>{folder}/{page}</p>", "utf-8")
+    (tmp_path / "en" / "draft.html").write_text("only English", "utf-8")
+    return tmp_path
+
+
+def soup(file):
+    return BeautifulSoup(file.read_text("utf-8"), "html.parser")
+
+
+def links(file):
+    return [link["href"] for link in soup(file)("a")]
+
+
+def test_plain_links(site):
+    """Without scripts the entry offers each language in that language."""
+    write_root(site, LANGUAGES)
+    sections = soup(site / "index.html")("section")
+
+    assert [(s["lang"], s.a["href"]) for s in sections] == [
+        ("en", "en/index.html"),
+        ("zh-CN", "zh-cn/index.html"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("accepts", "folder"),
+    [
+        ("zh-CN", "zh-cn"),
+        ("zh-TW,en", "zh-cn"),
+        ("en-GB,zh", "en"),
+        ("de,zh,en", "zh-cn"),
+        ("fr", "en"),
+    ],
+)
+def test_choice(site, browse, accepts, folder):
+    """With scripts the entry goes to the first language the reader reads."""
+    write_root(site, LANGUAGES)
+    dom = browse((site / "index.html").as_uri(), accepts=accepts)
+
+    assert dom.p.text == f"{folder}/index.html"
+
+
+def test_saved_choice(site, browse):
+    """The language that was chosen last wins over the browser's."""
+    write_root(site, LANGUAGES)
+    entry = site / "index.html"
+    choose = "<head><script>localStorage.language = 'en'</script>"
+    entry.write_text(
+        entry.read_text("utf-8").replace("<head>", choose), "utf-8"
+    )
+    dom = browse(entry.as_uri(), accepts="zh-CN")
+
+    assert dom.p.text == "en/index.html"
+
+
+@pytest.mark.parametrize(
+    ("address", "prefix"), [("", "/"), (ADDRESS, "/book/")]
+)
+def test_not_found(site, address, prefix):
+    """The 404 links to every language, from whatever depth it is shown."""
+    write_root(site, LANGUAGES, address)
+
+    assert links(site / "404.html") == [
+        f"{prefix}en/index.html",
+        f"{prefix}en/search.html",
+        f"{prefix}zh-cn/index.html",
+        f"{prefix}zh-cn/search.html",
+    ]
+
+
+@pytest.mark.parametrize("name", ["index.html", "404.html"])
+def test_own_requests(site, name):
+    """The pages ask nobody for anything."""
+    write_root(site, LANGUAGES)
+    page = soup(site / name)
+
+    assert not page.select("[src], link[rel=stylesheet]")
+    assert "url(" not in page.style.text
+    assert "@import" not in page.style.text
+
+
+def test_no_address(site):
+    """Without an address there is nothing that would need one."""
+    write_root(site, LANGUAGES)
+
+    assert not (site / "sitemap.xml").exists()
+    assert not (site / "robots.txt").exists()
+    assert not soup(site / "index.html").select("link[rel=alternate]")
+
+
+def test_sitemap(site):
+    """The sitemap names each page that all languages have, as each other."""
+    write_root(site, LANGUAGES, ADDRESS)
+    names = {
+        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "x": "http://www.w3.org/1999/xhtml",
+    }
+    urls = ET.parse(site / "sitemap.xml").findall("s:url", names)
+    found = {
+        url.findtext("s:loc", namespaces=names): {
+            link.get("hreflang"): link.get("href")
+            for link in url.findall("x:link", names)
+        }
+        for url in urls
+    }
+
+    assert found == {
+        f"{ADDRESS}{folder}/{page}": {
+            "en": f"{ADDRESS}en/{page}",
+            "zh-CN": f"{ADDRESS}zh-cn/{page}",
+            "x-default": f"{ADDRESS}en/{page}",
+        }
+        for page in ("index.html", "pools/map.html")
+        for folder in ("en", "zh-cn")
+    }
+
+
+def test_robots(site):
+    """Robots are told where the sitemap is."""
+    write_root(site, LANGUAGES, ADDRESS)
+    lines = (site / "robots.txt").read_text("utf-8").splitlines()
+
+    assert f"Sitemap: {ADDRESS}sitemap.xml" in lines

@@ -1,0 +1,67 @@
+from pathlib import Path
+
+import furo
+import pytest
+from theme_accessibility import CAPTION, COMPLETIONS
+
+TEMPLATES = Path(furo.__file__).parent / "theme" / "furo"
+TOCTREE = "```{toctree}\n:caption: Read\nmap\n```\n"
+FILES = {
+    "docs/index.md": f"# Home\n\n{TOCTREE}",
+    "docs/map.md": "# Map\n\n## Why\n\nText.\n",
+}
+SETTINGS = 'html_theme_options = {"announcement": "New"}\n'
+
+
+@pytest.fixture(scope="module")
+def site(make_site):
+    site = make_site(
+        FILES, "myst_parser", "theme_accessibility", settings=SETTINGS
+    )
+    site.build("en")
+    site.build("zh_CN")
+    return site
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("name", ["index", "map", "search", "genindex"])
+def test_landmarks(site, chinese, language, name):
+    """Each complementary landmark of a page has a name of its own."""
+    names = ["Announcement", "Site navigation", "On this page"]
+    if language == "zh_CN":
+        names = [chinese[name] for name in names]
+    asides = site.page(language, name)("aside")
+
+    assert [aside["aria-label"] for aside in asides] == names
+
+
+@pytest.mark.parametrize("place", [".sidebar-tree", "article"])
+def test_captions(site, place):
+    """A caption that is called a heading has a level."""
+    [caption] = site.page("en", "index").select(f"{place} .caption")
+
+    assert caption["role"] == "heading"
+    assert caption["aria-level"] == "2"
+
+
+@pytest.mark.parametrize("name", ["index", "map", "search", "genindex"])
+def test_first_heading(site, name):
+    """Every page has one heading of the first level."""
+    assert len(site.page("en", name)("h1")) == 1
+
+
+@pytest.mark.parametrize("lacking", COMPLETIONS)
+def test_upstream_templates(lacking):
+    """furo's templates still hold, once, what is completed here."""
+    templates = [TEMPLATES / "page.html", TEMPLATES / "search.html"]
+    text = "".join(template.read_text("utf-8") for template in templates)
+
+    assert text.count(lacking) == 1
+
+
+def test_upstream_captions(make_site):
+    """Sphinx still writes captions of tables of contents without a level."""
+    site = make_site(FILES, "myst_parser")
+    site.build("en")
+
+    assert CAPTION in str(site.page("en", "index").article)

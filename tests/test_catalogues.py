@@ -1,0 +1,143 @@
+"""The Chinese is complete, and nothing in it gets lost on the way."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+from helpers import ROOT
+
+LOCALES = ROOT / "locales" / "zh_CN" / "LC_MESSAGES"
+INTERFACE = ROOT / "locales/ui/zh_CN/LC_MESSAGES/sphinx.po"
+CATALOGUES = sorted(LOCALES.rglob("*.po"))
+HAN = r"[\u3400-\u9fff]"
+
+WORDS_TO_KEEP = re.compile(
+    r"``[^`]+``"  # code in RST
+    r"|\{[\w:+-]+\}`[^`]+`"  # roles in MyST
+    r"|:[\w:]+:`[^`]+`"  # roles in RST
+    r"|`[^`]+`"  # code in MyST
+    r"|\]\([^)]+\)"  # targets of links
+    r"|\[\^[^\]]+\]"  # footnotes
+    r"|(?<![A-Za-z0-9])[SE]\d+(?:\.\d+)?"  # items and errata
+)
+LOOKS_LIKE_A_BLOCK = re.compile(r"\s|[-*+#>|] |\d+[.)] |---")
+
+TYPOGRAPHY = {
+    "a blank between Chinese and Latin": rf"{HAN} [\w`(]|[\w`)] {HAN}",
+    "half-width punctuation after Chinese": rf"{HAN}[,.;:?!()]",
+    "full-width punctuation inside emphasis": r"[，。；：？！、）]\*+\w",
+    "a compatibility character": r"[\u2e80-\u2fdf\u00a0]",
+}
+KEEPS_BLANKS = ("看得见的 Python 多进程",)  # a name
+
+
+def label(path: Path) -> str:
+    return path.relative_to(ROOT / "locales").with_suffix("").as_posix()
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the pages say now, as Sphinx extracts it."""
+    folder = tmp_path_factory.mktemp("pot")
+    env = {k: v for k, v in os.environ.items() if k != "DOCS_LANGUAGE"}
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "-q", "-W", "-b", "gettext"),
+            *("-d", folder / "doctrees", ROOT / "docs", folder),
+        ],
+        check=True,
+        env=env,
+    )
+    (folder / "sphinx.pot").unlink(missing_ok=True)
+    return folder
+
+
+def test_every_page_has_its_catalogue(sources: Path) -> None:
+    """No page lacks a catalogue, and no catalogue has lost its page."""
+    pages = {
+        path.relative_to(sources).with_suffix("")
+        for path in sources.rglob("*.pot")
+    }
+    catalogues = {
+        path.relative_to(LOCALES).with_suffix("") for path in CATALOGUES
+    }
+
+    assert catalogues == pages
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=label)
+def test_messages_are_those_of_the_page(path: Path, sources: Path) -> None:
+    """A catalogue has the messages of its page, no more and no fewer."""
+    source = sources / path.relative_to(LOCALES).with_suffix(".pot")
+    wanted = {entry.msgid for entry in polib.pofile(str(source))}
+
+    assert {entry.msgid for entry in polib.pofile(str(path))} == wanted
+
+
+@pytest.mark.parametrize(
+    "path", [*CATALOGUES, INTERFACE], ids=label
+)
+def test_every_message_is_translated(path: Path) -> None:
+    """None is empty, fuzzy or obsolete."""
+    catalogue = polib.pofile(str(path))
+
+    assert [entry.msgid for entry in catalogue.untranslated_entries()] == []
+    assert [entry.msgid for entry in catalogue.fuzzy_entries()] == []
+    assert [entry.msgid for entry in catalogue.obsolete_entries()] == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=label)
+def test_no_message_gets_lost(path: Path) -> None:
+    """None looks like a block or has two lines: Sphinx would drop it."""
+    lost = [
+        entry.msgstr
+        for entry in polib.pofile(str(path))
+        if "\n" in entry.msgstr or LOOKS_LIKE_A_BLOCK.match(entry.msgstr)
+    ]
+
+    assert lost == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=label)
+def test_code_and_links_are_kept(path: Path) -> None:
+    """Code, roles, links and item numbers are those of the English."""
+    different = [
+        entry.msgstr
+        for entry in polib.pofile(str(path))
+        if set(WORDS_TO_KEEP.findall(entry.msgstr))
+        != set(WORDS_TO_KEEP.findall(entry.msgid))
+    ]
+
+    assert different == []
+
+
+@pytest.mark.parametrize("fault", TYPOGRAPHY)
+@pytest.mark.parametrize(
+    "path", [*CATALOGUES, INTERFACE], ids=label
+)
+def test_typography(path: Path, fault: str) -> None:
+    """Full-width punctuation, and blanks left to the style sheet."""
+    found = []
+    for entry in polib.pofile(str(path)):
+        text = entry.msgstr
+        for words in KEEPS_BLANKS:
+            text = text.replace(words, "")
+        text = re.sub(r"\{[\w:]+\}`[^`]+`|`+[^`]+`+", "code", text)
+        if re.search(TYPOGRAPHY[fault], text):
+            found.append(entry.msgstr)
+
+    assert found == []
+
+
+def test_the_words_of_recordings_are_translated() -> None:
+    """Every word that recordings show has its Chinese."""
+    source = (ROOT / "mpexamples/observe/_html.py").read_text("utf-8")
+    words = set(re.findall(r'\b_\("([^"]+)"\)', source))
+    translated = {entry.msgid for entry in polib.pofile(str(INTERFACE))}
+
+    assert len(words) > 10
+    assert words - translated == set()
