@@ -1,19 +1,17 @@
 """Sessions of the project; ``nox -l`` lists them."""
 
-import shutil
-from pathlib import Path
-
 import nox
 
 nox.options.sessions = ["tests"]
 nox.options.error_on_external_run = True
 
-REQUIREMENTS = "requirements/sessions.txt"  # all pinned and hashed
+nox.options.reuse_venv = "yes"  # pip brings it up to date all the same
 
 
 def environment(session: nox.Session) -> None:
-    session.install("-q", "--require-hashes", "-r", REQUIREMENTS)
-    session.install("-q", "--no-deps", "--no-build-isolation", "-e", ".")
+    session.install(
+        *("-q", "--require-hashes", "-r", "requirements/sessions.txt")
+    )
 
 
 @nox.session
@@ -56,15 +54,6 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def translations(session: nox.Session) -> None:
-    """Bring the Chinese catalogues up to date with the English pages."""
+    """Bring the Chinese catalogues up to date; say what is left to do."""
     environment(session)
-    shutil.rmtree("build/pot", ignore_errors=True)
-    session.run(
-        *("python", "-m", "sphinx", "-q", "-W", "--keep-going"),
-        *("-b", "gettext", "-d", "build/doctrees/pot", "docs", "build/pot"),
-    )
-    Path("build/pot/sphinx.pot").unlink(missing_ok=True)  # kept in locales/ui
-    session.run(
-        *("sphinx-intl", "update", "-p", "build/pot", "-d", "locales"),
-        *("-l", "zh_CN", "-w", "0", "--no-obsolete"),
-    )
+    session.run("python", "docs/translate.py")

@@ -1,0 +1,86 @@
+"""Bring the Chinese catalogues up to date with the English pages.
+
+``nox -s translations`` runs this and says what is left to translate.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "build" / "pot"
+LOCALES = ROOT / "locales"
+CHINESE = LOCALES / "zh_CN" / "LC_MESSAGES"
+HEADER = {
+    "Project-Id-Version": "Python Multiprocessing, Observed",
+    "Language": "zh_CN",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Transfer-Encoding": "8bit",
+}
+
+
+def extract() -> None:
+    """Write the messages of all pages to build/pot."""
+    shutil.rmtree(TEMPLATES, ignore_errors=True)
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "-b", "gettext", "-q", "-W"),
+            *("-d", ROOT / "build/doctrees/pot", ROOT / "docs", TEMPLATES),
+        ],
+        check=True,
+    )
+    # The words of our own templates are kept by hand, in locales/ui.
+    (TEMPLATES / "sphinx.pot").unlink(missing_ok=True)
+
+
+def update() -> None:
+    """Merge the messages into the catalogues, near misses as fuzzy."""
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx_intl", "update"),
+            *("-p", TEMPLATES, "-d", LOCALES, "-l", "zh_CN"),
+            *("-w", "0", "--no-obsolete"),
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def tidy(path: Path) -> int:
+    """Keep the header short; return how many messages want a translator.
+
+    sphinx-intl leaves forms to fill in, and dates that differ in each run.
+    """
+    catalogue = polib.pofile(str(path), wrapwidth=0)
+    catalogue.header = ""
+    catalogue.metadata = HEADER
+    catalogue.metadata_is_fuzzy = False
+    catalogue.save()
+    return len(catalogue.untranslated_entries()) + len(
+        catalogue.fuzzy_entries()
+    )
+
+
+def main() -> None:
+    extract()
+    update()
+    left = 0
+    for path in sorted(CHINESE.rglob("*.po")):
+        name = path.relative_to(CHINESE)
+        if not (TEMPLATES / name).with_suffix(".pot").exists():
+            path.unlink()
+            print(f"{name}: removed, its page is gone")
+        elif count := tidy(path):
+            left += count
+            print(f"{name}: {count} to translate")
+    print(f"{left} messages to translate")
+
+
+if __name__ == "__main__":
+    main()
