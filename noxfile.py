@@ -1,5 +1,7 @@
 """Sessions of the project; ``nox -l`` lists them."""
 
+import atexit
+
 import nox
 
 nox.options.sessions = ["tests"]
@@ -19,6 +21,8 @@ def docs(session: nox.Session) -> None:
     """Build the site into site/; with -- --serve, serve it and rebuild."""
     environment(session)
     session.run("python", "docs/build.py", *session.posargs)
+    # Below nox's own last line, where it is read.
+    atexit.register(print, "Open site/index.html in a browser")
 
 
 @nox.session

@@ -25,18 +25,18 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS, BUILD, SITE = ROOT / "docs", ROOT / "build", ROOT / "site"
 sys.path[:0] = [str(ROOT), str(DOCS), str(DOCS / "_ext")]
 
-import conf  # noqa: E402
-from exhibits import exhibits  # noqa: E402
-from site_check import faults  # noqa: E402
-from site_root import write_root  # noqa: E402
+import conf
 
-from mpexamples.observe import (  # noqa: E402
+from exhibits import exhibits
+from mpexamples.observe import (
     BadRequest,
     RecorderFailed,
     Recording,
 )
-from mpexamples.observe._request import Request  # noqa: E402
-from mpexamples.observe._store import Store, key  # noqa: E402
+from mpexamples.observe._request import Request
+from mpexamples.observe._store import Store, key
+from site_check import faults
+from site_root import write_root
 
 AT_ONCE = 2  # programs recorded side by side; they mostly sleep
 PORT = 8000
@@ -132,7 +132,10 @@ def forget_pages_of_other_machinery() -> None:
                 whole.update(path.read_bytes())
     stamp = BUILD / "machinery"
     if not stamp.exists() or stamp.read_text() != whole.hexdigest():
-        for folder in ("doctrees", *(name for _, name, _ in conf.site_languages)):
+        for folder in (
+            "doctrees",
+            *(name for _, name, _ in conf.site_languages),
+        ):
             shutil.rmtree(BUILD / folder, ignore_errors=True)
         shutil.rmtree(DOCS / "gallery", ignore_errors=True)
         stamp.write_text(whole.hexdigest())
@@ -149,7 +152,7 @@ def summarise(journal: Path) -> None:
     recorded = {line[9:] for line in lines if line.startswith("recorded ")}
     reused = {line[7:] for line in lines if line.startswith("reused ")}
     print(f"recorded {len(recorded)}, reused {len(reused - recorded)}")
-    print(f"Open {os.path.relpath(SITE)}/index.html in a browser")
+    print(f"The site is in {os.path.relpath(SITE)}: open its index.html")
 
 
 def serve() -> None:

@@ -62,7 +62,9 @@ def parser() -> Parser:
     command = commands.add_parser("list", help="the programs, by chapter")
     command.set_defaults(command=list_programs)
 
-    command = commands.add_parser("run", help="run one plainly, in this terminal")
+    command = commands.add_parser(
+        "run", help="run one plainly, in this terminal"
+    )
     command.set_defaults(command=run)
     command.add_argument("target", metavar="NAME")
 

@@ -78,9 +78,7 @@ def test_messages_are_those_of_the_page(path: Path, sources: Path) -> None:
     assert {entry.msgid for entry in polib.pofile(str(path))} == wanted
 
 
-@pytest.mark.parametrize(
-    "path", [*CATALOGUES, INTERFACE], ids=label
-)
+@pytest.mark.parametrize("path", [*CATALOGUES, INTERFACE], ids=label)
 def test_every_message_is_translated(path: Path) -> None:
     """None is empty, fuzzy or obsolete."""
     catalogue = polib.pofile(str(path))
@@ -116,9 +114,7 @@ def test_code_and_links_are_kept(path: Path) -> None:
 
 
 @pytest.mark.parametrize("fault", TYPOGRAPHY)
-@pytest.mark.parametrize(
-    "path", [*CATALOGUES, INTERFACE], ids=label
-)
+@pytest.mark.parametrize("path", [*CATALOGUES, INTERFACE], ids=label)
 def test_typography(path: Path, fault: str) -> None:
     """Full-width punctuation, and blanks left to the style sheet."""
     found = []

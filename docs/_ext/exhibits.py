@@ -86,6 +86,8 @@ def as_directive(exhibit: Exhibit) -> str:
         "exit-code": "any" if exhibit.exit_code is None else exhibit.exit_code,
     }
     lines = [f".. recording:: {' '.join(exhibit.programs)}"]
-    lines += [f"   :{name}: {value}" for name, value in fields.items() if value]
+    lines += [
+        f"   :{name}: {value}" for name, value in fields.items() if value
+    ]
     lines += ["   :alone:"] if exhibit.alone else []
     return "\n".join(lines) + "\n\n"

@@ -14,13 +14,13 @@ from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from exhibits import as_directive, exhibit_of_fields, exhibits_of_script
 from sphinx.application import Sphinx
 from sphinx.directives.code import LiteralInclude
 from sphinx.errors import ExtensionError
 from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective, SphinxTranslator
 
+from exhibits import as_directive, exhibit_of_fields, exhibits_of_script
 from mpexamples.observe import BadRequest, Recording, UnexpectedEnd
 from mpexamples.observe._html import STYLE_SHEET, as_html, as_thumbnail
 from mpexamples.observe._request import find_program

@@ -180,7 +180,7 @@ class Panel:
             f'<line x1="{self.x(time):.2f}%" x2="{self.x(time):.2f}%"'
             f' y1="0" y2="{y}"/>'
             f'<text x="{self.x(time):.2f}%" y="{height - 4}"'
-            f'{self.anchor(time)}>{label}</text>'
+            f"{self.anchor(time)}>{label}</text>"
             for time, label in self.time_marks()
         )
         return f'<g class="axis">{marks}</g>'
@@ -190,11 +190,7 @@ class Panel:
 
     def time_marks(self) -> Iterator[tuple[float, str]]:
         """Four or five round times, in ms or s."""
-        step = next(
-            step
-            for step in round_steps()
-            if self.scale / step <= 4.5
-        )
+        step = next(step for step in round_steps() if self.scale / step <= 4.5)
         _ = self.translate
         words, factor = _("%(time)g s"), 1
         if self.scale < 1:

@@ -135,7 +135,6 @@ class Recorder:
 
     def run(self) -> dict[str, Any]:
         prctl(PR_SET_CHILD_SUBREAPER, 1)
-        raise_file_limit()
         wakeup, alarm = socket.socketpair()
         for end in (wakeup, alarm):
             end.setblocking(False)
@@ -165,8 +164,9 @@ class Recorder:
         self.births.setblocking(False)
         self.epoll.register(self.births, select.EPOLLIN)
 
-        started_at = datetime.datetime.now(datetime.timezone.utc)
+        started_at = datetime.datetime.now(datetime.UTC)
         self.start(address)
+        raise_file_limit()  # after the start: the program keeps its own
         timed_out = not self.watch(self.request["timeout"])
         if timed_out:
             self.end_everyone()
@@ -288,26 +288,30 @@ class Recorder:
             for _, kind, data in ancillary:
                 if kind == socket.SCM_RIGHTS:
                     (pidfd,) = struct.unpack("i", data[:4])
-            kind, pid, *words = message.decode("utf-8").split(" ", 2)
-            self.heard(kind, int(pid), words[0] if words else "", pidfd)
+            what, pid, words = message.decode("utf-8").split(" ", 2)
+            self.heard(what, int(pid), words, pidfd)
 
     def heard(
-        self, kind: str, pid: int, words: str, pidfd: int | None
+        self, what: str, pid: int, words: str, pidfd: int | None
     ) -> None:
-        if kind in ("born", "interpreter"):
+        if what in ("born", "interpreter"):
             parent, moment, *rest = words.split(" ")
             process = self.born(pid, int(parent), int(moment), pidfd)
-            if kind == "interpreter" and rest[1]:
+            if what == "interpreter" and rest[1]:
                 process.name = rest[1]
             if process is self.main:
                 self.facts["python"] = rest[0]
-        elif kind == "name" and pid in self.living:
+        elif what == "name" and pid in self.living:
             self.living[pid].name = words
-        elif kind == "method" and pid == self.everyone[0].pid:
+        elif what == "method" and pid == self.everyone[0].pid:
             self.facts["start_method"] = words
 
     def born(
-        self, pid: int, parent: int | None, start: int, pidfd: int | None = None
+        self,
+        pid: int,
+        parent: int | None,
+        start: int,
+        pidfd: int | None = None,
     ) -> Watched:
         """Note a process; of two reports the earlier dates its birth."""
         process = self.living.get(pid)
@@ -489,7 +493,7 @@ def raise_file_limit() -> None:
     """One pidfd per living process: use all the files that we may open."""
     import resource
 
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 

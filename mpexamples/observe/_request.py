@@ -139,7 +139,9 @@ def make_request(
     """Check what is asked for; raises BadRequest with one clear line."""
     name = os.fspath(program)
     path = find_program(name)
-    interpreter = find_interpreter(None if python is None else os.fspath(python))
+    interpreter = find_interpreter(
+        None if python is None else os.fspath(python)
+    )
     method = start_method or interpreter.default_start_method
     if method not in interpreter.start_methods:
         raise BadRequest(
@@ -182,5 +184,3 @@ def as_recorder_request(request: Request) -> dict[str, object]:
         "buffering": request.buffering,
         "start_method": start_method,
     }
-
-

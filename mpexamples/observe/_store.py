@@ -11,7 +11,6 @@ import ast
 import functools
 import hashlib
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -59,16 +58,10 @@ class Store:
         recording = record_request(request)
         path = self.path(request)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, delete=False
-        ) as file:
-            try:
-                file.write(recording.to_json())
-                file.close()
-                os.replace(file.name, path)
-            except BaseException:
-                os.unlink(file.name)
-                raise
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+            file = Path(folder, path.name)
+            file.write_text(recording.to_json(), encoding="utf-8")
+            file.replace(path)
         self._note("recorded", request)
         return recording
 

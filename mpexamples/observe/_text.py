@@ -64,7 +64,9 @@ def transcript(recording: Recording, paint: Paint) -> list[str]:
     if recording.truncated:
         lines.append("[the output was cut]")
     if recording.timed_out:
-        lines.append(f"[killed: it still ran after {recording.duration:.1f} s]")
+        lines.append(
+            f"[killed: it still ran after {recording.duration:.1f} s]"
+        )
     return lines
 
 

@@ -32,7 +32,7 @@ def main() -> None:
 
     print("Calling setDaemon(), which only threads ever had:")
     try:
-        daemon.setDaemon(True)  # type: ignore[attr-defined]
+        daemon.setDaemon(True)
     except AttributeError as error:
         print(f"AttributeError: {error}")
 

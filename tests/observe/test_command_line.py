@@ -1,7 +1,6 @@
 """``python -m mpexamples`` does what the design says, and says no clearly."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -90,7 +89,9 @@ def test_status_is_the_programs_own(
     file = tmp_path / "program.py"
     file.write_text(source)
 
-    assert mpexamples("record", str(file), "--timeout", "1").returncode == status
+    assert (
+        mpexamples("record", str(file), "--timeout", "1").returncode == status
+    )
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ def test_bad_usage_is_one_line_and_status_2(
 
 def test_programs_run_from_another_folder(tmp_path: Path) -> None:
     """A program is found wherever the command is given."""
-    os.symlink(ROOT / "mpexamples", tmp_path / "mpexamples")
+    (tmp_path / "mpexamples").symlink_to(ROOT / "mpexamples")
     done = mpexamples("record", "processes.pass_arguments", cwd=tmp_path)
 
     assert done.returncode == 0

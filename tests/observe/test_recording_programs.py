@@ -331,16 +331,17 @@ def test_tracebacks_are_as_in_a_plain_run(
 def test_the_caller_stops_and_the_program_with_it(tmp_path: Path) -> None:
     """When the caller is killed, the program is ended too."""
     program = tmp_path / "program.py"
+    told = tmp_path / "pid"
     program.write_text(
         "import os, pathlib, time\n"
-        f"pathlib.Path({str(tmp_path / 'pid')!r}).write_text(str(os.getpid()))\n"
+        f"pathlib.Path({str(told)!r}).write_text(str(os.getpid()))\n"
         "time.sleep(60)\n"
     )
     source = f"from mpexamples.observe import record; record({str(program)!r})"
     caller = subprocess.Popen([sys.executable, "-c", source])
-    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+    while not (told.exists() and told.read_text()):
         time.sleep(0.01)
-    pid = int((tmp_path / "pid").read_text())
+    pid = int(told.read_text())
     caller.kill()
     caller.wait()
     deadline = time.monotonic() + 20

@@ -32,9 +32,7 @@ def test_full_as_guard_with_room(recorded: Record, start_method: str) -> None:
 
 
 @pytest.mark.parametrize("size", ["2", "10"])
-def test_bounded_queue(
-    recorded: Record, start_method: str, size: str
-) -> None:
+def test_bounded_queue(recorded: Record, start_method: str, size: str) -> None:
     """All five messages arrive, in order, whatever the size."""
     run = recorded(
         "communication.bounded_queue", args=(size,), start_method=start_method

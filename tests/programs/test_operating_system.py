@@ -11,7 +11,9 @@ Record = Callable[..., Recording]
 
 def test_fork_returns_twice(recorded: Record, start_method: str) -> None:
     """fork returns 0 and the child's pid; waitpid tells how it ended."""
-    run = recorded("operating_system.fork_returns_twice", start_method=start_method)
+    run = recorded(
+        "operating_system.fork_returns_twice", start_method=start_method
+    )
     parent, child = run.processes
     lines = by_process(run)
 

@@ -34,7 +34,10 @@ def test_five_children(recorded: Record, start_method: str) -> None:
     lines = by_process(run)
     children = [p for p in run.processes if p.label.startswith("Process-")]
 
-    assert sorted(lines) == ["MainProcess", *(f"Process-{n}" for n in range(1, 6))]
+    assert sorted(lines) == [
+        "MainProcess",
+        *(f"Process-{n}" for n in range(1, 6)),
+    ]
     for number in range(5):
         assert lines[f"Process-{number + 1}"] == [
             f"Worker {number} starts",

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 from helpers import ROOT
+
 from site_check import faults
 
 SITE = ROOT / "site"
@@ -158,7 +159,10 @@ def test_listings_link_to_the_python_documentation(pages: Pages) -> None:
             for link in articles(pages, folder)[name].select("pre a[href]")
         }
 
-        assert f"{start}library/multiprocessing.html#multiprocessing.Process" in links
+        assert (
+            f"{start}library/multiprocessing.html#multiprocessing.Process"
+            in links
+        )
         assert f"{start}library/os.html#os.getpid" in links
 
 

@@ -4,9 +4,10 @@ import subprocess
 from types import SimpleNamespace
 
 import pytest
-from chinese_search import SearchChinese
 from sphinx.search import IndexBuilder
 from sphinx.search.zh import SearchChinese as Upstream
+
+from chinese_search import SearchChinese
 
 FILES = {
     "docs/index.md": "# 首页\n\n```{toctree}\n:hidden:\nfork\nlock\nqueue\n```\n",

@@ -2,8 +2,9 @@ import re
 
 import polib
 import pytest
-from gallery_words import DOWNLOADS, SIGNATURE, TO_THE_END
 from sphinx_gallery import backreferences, downloads, gen_rst
+
+from gallery_words import DOWNLOADS, SIGNATURE, TO_THE_END
 
 SETTINGS = """
 translation_progress_classes = True

@@ -209,7 +209,7 @@ if "MPEXAMPLES_OBSERVED" in os.environ:
         os.getpid(),
         os.getppid(),
         time.monotonic_ns(),
-        "%d.%d.%d" % sys.version_info[:3],
+        ".".join(map(str, sys.version_info[:3])),
         role(),
         pidfd_of=os.getpid(),
     )
