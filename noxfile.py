@@ -11,9 +11,7 @@ nox.options.reuse_venv = "yes"  # pip brings it up to date all the same
 
 
 def environment(session: nox.Session) -> None:
-    session.install(
-        *("-q", "--require-hashes", "-r", "requirements/sessions.txt")
-    )
+    session.install(*("-q", "--require-hashes", "-r", "requirements.txt"))
 
 
 @nox.session

@@ -113,6 +113,8 @@ sphinx_gallery_conf = {
     "backreferences_dir": None,
     "nested_sections": False,
 }
+# It looks at the path of the whole checkout, which may have blanks in it.
+suppress_warnings = ["sphinx_gallery.space_in_filename"]
 
 # -- HTML --------------------------------------------------------------------
 
