@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import concurrent.futures
+import contextlib
 import functools
 import hashlib
 import http.server
@@ -48,8 +49,11 @@ class BuildFailed(Exception):
     """The site could not be built; the message names the culprit."""
 
 
-def build() -> None:
-    """Make a new site and put it in place of the last one."""
+def build(draft: bool = False) -> None:
+    """Make a new site and put it in place of the last one.
+
+    A draft may have text that is not translated yet.
+    """
     BUILD.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="new-") as folder:
         new, journal = Path(folder, "site"), Path(folder, "journal")
@@ -62,7 +66,9 @@ def build() -> None:
             shutil.copytree(BUILD / name, new / name, ignore=LEFT_OUT)
         write_root(new, conf.site_languages, conf.site_address)
         if found := list(faults(new, conf.site_languages)):
-            raise BuildFailed("\n".join(found))
+            if not draft:
+                raise BuildFailed("\n".join(found))
+            print(*found, sep="\n", file=sys.stderr)
         if SITE.exists():
             SITE.rename(Path(folder, "last"))
         new.rename(SITE)
@@ -162,7 +168,10 @@ def serve() -> None:
     handler = functools.partial(
         http.server.SimpleHTTPRequestHandler, directory=str(SITE)
     )
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", PORT), handler)
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", PORT), handler)
+    except OSError as error:
+        raise BuildFailed(f"port {PORT}: {error.strerror}") from None
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving http://127.0.0.1:{PORT}/ until Ctrl-C", flush=True)
     watched = [ROOT / name for name in ("docs", "gallery", "locales")]
@@ -170,7 +179,7 @@ def serve() -> None:
         *watched, ROOT / "mpexamples", watch_filter=is_source
     ):
         try:
-            build()
+            build(draft=True)
         except BuildFailed as error:
             print(error, file=sys.stderr)
 
@@ -189,9 +198,10 @@ def main() -> int:
     )
     options = parser.parse_args()
     try:
-        build()
+        build(draft=options.serve)
         if options.serve:
-            serve()
+            with contextlib.suppress(KeyboardInterrupt):
+                serve()
     except (BuildFailed, RecorderFailed) as error:
         print(f"The site was not built:\n{error}", file=sys.stderr)
         return 1
