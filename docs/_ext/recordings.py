@@ -22,7 +22,12 @@ from sphinx.util.docutils import SphinxDirective, SphinxTranslator
 
 from exhibits import as_directive, exhibit_of_fields, exhibits_of_script
 from mpexamples.observe import BadRequest, Recording, UnexpectedEnd
-from mpexamples.observe._html import STYLE_SHEET, as_html, as_thumbnail
+from mpexamples.observe._html import (
+    SCRIPT,
+    STYLE_SHEET,
+    as_html,
+    as_thumbnail,
+)
 from mpexamples.observe._request import find_program
 from mpexamples.observe._show import Exhibit, show_elsewhere
 from mpexamples.observe._store import Store, key, sources
@@ -220,9 +225,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", prepare_gallery, priority=100)
     app.connect(
         "builder-inited",
-        lambda app: app.config.html_static_path.append(str(STYLE_SHEET)),
+        lambda app: app.config.html_static_path.extend(
+            [str(STYLE_SHEET), str(SCRIPT)]
+        ),
     )
     app.add_css_file(STYLE_SHEET.name)
+    app.add_js_file(SCRIPT.name, loading_method="defer")
     return {
         "version": "1",
         "parallel_read_safe": True,

@@ -9,17 +9,25 @@
 """
 
 from mpexamples.observe._record import RecorderFailed, record
-from mpexamples.observe._recording import Line, Process, Recording
+from mpexamples.observe._recording import (
+    Comparison,
+    Line,
+    Process,
+    Recording,
+    compare,
+)
 from mpexamples.observe._request import BadRequest
 from mpexamples.observe._show import UnexpectedEnd, show
 
 __all__ = [
     "BadRequest",
+    "Comparison",
     "Line",
     "Process",
     "RecorderFailed",
     "Recording",
     "UnexpectedEnd",
+    "compare",
     "record",
     "show",
 ]

@@ -17,6 +17,7 @@ from mpexamples.observe._recording import Line, Process, Recording
 Translate = Callable[[str], str]
 
 STYLE_SHEET = Path(__file__).with_name("recording.css")
+SCRIPT = Path(__file__).with_name("recording.js")
 COLOURS = 8  # classes process-0 … process-7 of the style sheet
 LANE, LABEL, BAR, AXIS = 34, 15, 9, 22  # heights in px
 LEFT, RIGHT = 1.0, 97.0  # per cent of the width that time takes
@@ -43,7 +44,27 @@ def as_html(
         Panel(recording, f"{identifier}-{number}", longest, translate).html()
         for number, recording in enumerate(recordings)
     )
-    return f'<div class="recordings">\n{panels}\n</div>'
+    return (
+        f'<div class="recordings" data-scale="{longest}">\n'
+        f"{replay_controls(translate)}\n{panels}\n</div>"
+    )
+
+
+def replay_controls(_: Translate) -> str:
+    """Buttons that recording.js shows and serves; without it, nothing."""
+    speeds = "".join(
+        f'<option value="{speed}"{" selected" * (speed == 1)}>'
+        f"{speed}×</option>"
+        for speed in (0.1, 0.25, 0.5, 1, 2)
+    )
+    return (
+        '<div class="replay" hidden>'
+        f'<button type="button" data-pause="{_("Pause")}">{_("Replay")}'
+        "</button>"
+        f'<button type="button">{_("Next line")}</button>'
+        f"<label>{_('Speed')} <select>{speeds}</select></label>"
+        "<output></output></div>"
+    )
 
 
 def as_thumbnail(recording: Recording) -> str:
@@ -55,7 +76,9 @@ def as_thumbnail(recording: Recording) -> str:
     lane = min(44, height // len(lanes))
     top = (height - lane * len(lanes)) // 2
     bars = "".join(
-        panel.bar(process, top + row * lane + lane // 4, lane // 2)
+        f'<g class="{panel.classes[process.pid]}">'
+        f"{panel.life(process, top + row * lane + lane / 4, lane / 2)}"
+        f"{panel.ticks(process, top + row * lane + lane / 4, lane / 2)}</g>"
         for row, (_, process) in enumerate(lanes)
     )
     return (
@@ -130,19 +153,74 @@ class Panel:
     # -- timeline ----------------------------------------------------------
 
     def timeline(self) -> str:
+        """One lane for each process, its marks linked to the transcript.
+
+        A screen reader meets a group of pictures, each with its story.
+        """
         _ = self.translate
         lanes = self.recording.lanes()
         height = len(lanes) * LANE + AXIS
-        rows = []
-        for row, (depth, process) in enumerate(lanes):
-            top = row * LANE
-            rows.append(self.lane_label(process, depth, top + LABEL - 4))
-            rows.append(self.bar(process, top + LABEL))
-        return (
-            f'<svg class="timeline" role="img" width="100%" height="{height}"'
-            f' aria-label="{escape(self.timeline_in_words())}">'
-            f"{self.axis(height)}{''.join(rows)}</svg>"
+        title = _("Timeline of %(count)d processes") % {"count": len(lanes)}
+        rows = "\n".join(
+            self.lane(process, depth, row * LANE)
+            for row, (depth, process) in enumerate(lanes)
         )
+        return (
+            f'<svg class="timeline" role="group" aria-label="{escape(title)}"'
+            f' width="100%" height="{height}">\n'
+            f"{self.axis(height)}\n{rows}\n</svg>"
+        )
+
+    def lane(self, process: Process, depth: int, top: int) -> str:
+        """A process as a picture that can be focused, and its marks."""
+        _ = self.translate
+        color = self.classes[process.pid]
+        story = _("%(process)s from %(start).2f s to %(end).2f s") % {
+            "process": process.label,
+            "start": process.start,
+            "end": self.end_of(process),
+        }
+        ended = self.ending(process.exit_code)
+        story += _(", ") + ended if ended else ""
+        label = escape("› " * depth + process.label)
+        if ended:
+            kind = "ending" if process.exit_code else "ending good"
+            label += f' <tspan class="{kind}">{ended}</tspan>'
+        return (
+            f'<g class="lane {color}" role="img" tabindex="0"'
+            f' aria-label="{escape(story)}">'
+            f'<rect class="ground" y="{top}" width="100%" height="{LANE}"/>'
+            f'<text x="{LEFT}%" y="{top + LABEL - 4}">{label}</text>'
+            f"{self.life(process, top + LABEL, BAR)}</g>"
+            f'<g class="ticks {color}" aria-hidden="true">'
+            f"{self.ticks(process, top + LABEL, BAR, linked=True)}</g>"
+        )
+
+    def life(self, process: Process, top: float, height: float) -> str:
+        start, end = self.x(process.start), self.x(self.end_of(process))
+        return (
+            f'<rect class="life" x="{start:.2f}%" y="{top:g}"'
+            f' width="{max(end - start, 0.4):.2f}%" height="{height:g}"'
+            ' rx="2"/>'
+        )
+
+    def ticks(
+        self, process: Process, top: float, height: float, linked: bool = False
+    ) -> str:
+        ticks = []
+        for number, line in enumerate(self.recording.output):
+            if line.pid == process.pid:
+                tick = (
+                    f'<rect class="tick" x="{self.x(line.time):.2f}%"'
+                    f' y="{top:g}" width="2" height="{height:g}"/>'
+                )
+                if linked:
+                    tick = (
+                        f'<a href="#{self.identifier}-{number}"'
+                        f' tabindex="-1">{tick}</a>'
+                    )
+                ticks.append(tick)
+        return "".join(ticks)
 
     def x(self, time: float) -> float:
         return LEFT + (RIGHT - LEFT) * time / self.scale
@@ -150,29 +228,6 @@ class Panel:
     def end_of(self, process: Process) -> float:
         end = process.end
         return self.recording.duration if end is None else end
-
-    def lane_label(self, process: Process, depth: int, y: float) -> str:
-        label = escape("› " * depth + process.label)
-        ended = self.ending(process.exit_code)
-        if ended:
-            kind = "ending" if process.exit_code else "ending good"
-            label += f' <tspan class="{kind}">{ended}</tspan>'
-        return f'<text x="{LEFT}%" y="{y}">{label}</text>'
-
-    def bar(self, process: Process, top: float, height: int = BAR) -> str:
-        start, end = self.x(process.start), self.x(self.end_of(process))
-        ticks = "".join(
-            f'<rect class="tick" x="{self.x(line.time):.2f}%" y="{top}"'
-            f' width="2" height="{height}"/>'
-            for line in self.recording.output
-            if line.pid == process.pid
-        )
-        return (
-            f'<g class="{self.classes[process.pid]}">'
-            f'<rect class="life" x="{start:.2f}%" y="{top}"'
-            f' width="{max(end - start, 0.4):.2f}%" height="{height}"'
-            f' rx="2"/>{ticks}</g>'
-        )
 
     def axis(self, height: int) -> str:
         y = height - AXIS + 6
@@ -183,14 +238,14 @@ class Panel:
             f"{self.anchor(time)}>{label}</text>"
             for time, label in self.time_marks()
         )
-        return f'<g class="axis">{marks}</g>'
+        return f'<g class="axis" aria-hidden="true">{marks}</g>'
 
     def anchor(self, time: float) -> str:
         return ' text-anchor="middle"' if time else ""
 
     def time_marks(self) -> Iterator[tuple[float, str]]:
         """Four or five round times, in ms or s."""
-        step = next(step for step in round_steps() if self.scale / step <= 4.5)
+        step = next(s for s in round_steps() if self.scale / s <= 4.5)
         _ = self.translate
         words, factor = _("%(time)g s"), 1
         if self.scale < 1:
@@ -201,64 +256,100 @@ class Panel:
             yield time, words % {"time": time * factor} if number else "0"
             number += 1
 
-    def timeline_in_words(self) -> str:
-        """The timeline for those who cannot see it."""
-        _ = self.translate
-        lives = [
-            _("%(process)s from %(start).2f s to %(end).2f s")
-            % {
-                "process": process.label,
-                "start": process.start,
-                "end": self.end_of(process),
-            }
-            for _depth, process in self.recording.lanes()
-        ]
-        title = _("Timeline of %(count)d processes") % {"count": len(lives)}
-        return title + _(": ") + _("; ").join(lives)
-
     # -- transcript --------------------------------------------------------
 
     def transcript(self) -> str:
         _ = self.translate
         if not self.recording.output:
             silence = _("The program printed nothing.")
-            return f'<p class="transcript">{silence}</p>'
-        lines = "\n".join(
-            self.line(number, line)
-            for number, line in enumerate(self.recording.output)
+            return f'<p class="silence">{silence}</p>'
+        items = "\n".join(
+            self.traceback(numbers)
+            if len(numbers) > 1
+            else self.line(*numbers)
+            for numbers in folded(self.recording.output)
         )
         label = _("Transcript")
         return (
             f'<ol class="transcript" tabindex="0" aria-label="{label}">\n'
-            f"{lines}\n</ol>"
+            f"{items}\n</ol>"
         )
 
-    def line(self, number: int, line: Line) -> str:
-        _ = self.translate
-        process = self.recording.process(line.pid)
-        label = process.label if process else "?"
-        classes = self.classes.get(line.pid, "") if line.pid else ""
-        mark = ""
-        if line.stream == "stderr":
-            classes += " stderr"
-            mark = '<span class="stream">stderr</span> '
+    def line(self, number: int) -> str:
+        line = self.recording.output[number]
         return (
-            f'<li class="{classes.strip()}" id="{self.identifier}-{number}">'
-            f'<span class="time">{line.time:.3f}</span> '
-            f'<span class="who">{escape(label)}</span> '
-            f'<code class="text">{mark}{escape(printable(line.text))}</code>'
+            f'<li class="{self.line_classes(line)}"'
+            f' id="{self.identifier}-{number}">{self.writer(line)}'
+            f'<code class="text">{self.mark(line)}{shown(line.text)}</code>'
             "</li>"
         )
+
+    def traceback(self, numbers: Sequence[int]) -> str:
+        """The last line of a traceback; the others are one click away."""
+        output = self.recording.output
+        last = output[numbers[-1]]
+        lines = "\n".join(
+            f'<span id="{self.identifier}-{number}">'
+            f"{shown(output[number].text)}</span>"
+            for number in numbers
+        )
+        return (
+            f'<li class="{self.line_classes(last)}">{self.writer(last)}'
+            f'<details class="text"><summary><code>{self.mark(last)}'
+            f"{shown(last.text)}</code></summary>"
+            f"<pre>{lines}</pre></details></li>"
+        )
+
+    def line_classes(self, line: Line) -> str:
+        classes = self.classes.get(line.pid, "") if line.pid else ""
+        return f"{classes} stderr" if line.stream == "stderr" else classes
+
+    def writer(self, line: Line) -> str:
+        process = self.recording.process(line.pid)
+        label = process.label if process else "?"
+        return (
+            f'<span class="time">{line.time:.3f}</span> '
+            f'<span class="who">{escape(label)}</span> '
+        )
+
+    def mark(self, line: Line) -> str:
+        if line.stream == "stdout":
+            return ""
+        return f'<span class="stream">{line.stream}</span> '
+
+
+def folded(output: Sequence[Line]) -> Iterator[list[int]]:
+    """Numbers of the lines, those of a traceback together.
+
+    Other processes may write between the lines of a traceback.
+    """
+    taken: set[int] = set()
+    for first, line in enumerate(output):
+        if first in taken:
+            continue
+        numbers = [first]
+        if line.text.startswith("Traceback (most recent call last)"):
+            for number in range(first + 1, len(output)):
+                other = output[number]
+                if (other.pid, other.stream) == (line.pid, line.stream):
+                    numbers.append(number)
+                    if not other.text.startswith(" "):
+                        break
+            taken.update(numbers)
+        yield numbers
 
 
 SIGNALS = {number.value: number.name for number in signal.Signals}
 PLATFORMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows"}
 
 
-def printable(text: str) -> str:
-    """Control characters as their visible pictures; HTML forbids them."""
-    return "".join(
-        chr(0x2400 + ord(c)) if ord(c) < 32 and c != "\t" else c for c in text
+def shown(text: str) -> str:
+    """Text as HTML; control characters, forbidden there, as pictures."""
+    return escape(
+        "".join(
+            chr(0x2400 + ord(c)) if ord(c) < 32 and c != "\t" else c
+            for c in text
+        )
     )
 
 

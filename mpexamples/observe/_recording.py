@@ -131,3 +131,23 @@ class Recording:
         from mpexamples.observe._html import as_notebook_cell
 
         return as_notebook_cell([self])
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Recordings to be looked at side by side, on one time scale."""
+
+    recordings: tuple[Recording, ...]
+
+    def __str__(self) -> str:
+        return "\n\n".join(map(str, self.recordings))
+
+    def _repr_html_(self) -> str:
+        from mpexamples.observe._html import as_notebook_cell
+
+        return as_notebook_cell(self.recordings)
+
+
+def compare(*recordings: Recording) -> Comparison:
+    """Put recordings side by side: start methods, versions, variants."""
+    return Comparison(recordings)

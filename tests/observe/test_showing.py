@@ -6,7 +6,13 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from mpexamples.observe import Line, Process, Recording, UnexpectedEnd
+from mpexamples.observe import (
+    Line,
+    Process,
+    Recording,
+    UnexpectedEnd,
+    compare,
+)
 from mpexamples.observe._html import as_html, as_thumbnail
 from mpexamples.observe._show import check_end
 from mpexamples.observe._text import as_text
@@ -90,9 +96,10 @@ def test_lines_carry_the_colour_class_of_their_process() -> None:
     bar = bars[2].parent
 
     assert bar is not None
-    assert line["class"] == bar["class"] == ["process-1"]
+    assert line["class"] == ["process-1"]
+    assert bar["class"] == ["lane", "process-1"]
     assert bars[1].parent is not None
-    assert bars[1].parent["class"] == ["helper"]
+    assert bars[1].parent["class"] == ["lane", "helper"]
 
 
 def test_words_are_translated_and_names_are_not() -> None:
@@ -103,7 +110,7 @@ def test_words_are_translated_and_names_are_not() -> None:
     assert caption is not None
     assert timeline is not None
     assert "[start method forkserver]" in caption.get_text()
-    assert "[Timeline of 4 processes]" in str(timeline["aria-label"])
+    assert str(timeline["aria-label"]) == "[Timeline of 4 processes]"
     assert "[exit code -15 (SIGTERM)]" in timeline.get_text()
     assert "Process-1" in timeline.get_text()
 
@@ -129,6 +136,62 @@ def test_recordings_side_by_side_share_one_scale() -> None:
     )
 
     assert short == pytest.approx(whole / 2, abs=0.01)
+
+
+def test_a_lane_tells_its_story_in_words() -> None:
+    """Who cannot see the bar can hear when it begins and how it ends."""
+    lane = html_of(RECORDING).select("g.lane")[2]
+
+    assert lane["role"] == "img"
+    assert lane["tabindex"] == "0"
+    assert lane["aria-label"] == (
+        "[Process-1 from 0.20 s to 0.90 s][, ][exit code -15 (SIGTERM)]"
+    )
+
+
+def test_marks_lead_to_their_lines() -> None:
+    """The mark of a line on the timeline is a link to it."""
+    page = html_of(RECORDING)
+    links = [str(link["href"]) for link in page.select("g.ticks a")]
+
+    assert [page.select_one(link) for link in links] == page.select("li")
+
+
+def test_tracebacks_are_folded_to_their_last_line() -> None:
+    """A traceback shows its error; the rest can be unfolded."""
+    texts = [
+        (12, "Traceback (most recent call last):"),
+        (13, "something else"),
+        (12, '  File "x.py", line 1'),
+        (12, "ValueError: no"),
+        (12, "after"),
+    ]
+    page = html_of(
+        dataclasses.replace(
+            RECORDING,
+            output=tuple(Line(0.3, pid, "stderr", t) for pid, t in texts),
+        )
+    )
+    traceback, other, after = page.select("li")
+    summary = traceback.select_one("details > summary")
+
+    assert summary is not None
+    assert summary.get_text().endswith("ValueError: no")
+    assert [span.get_text() for span in traceback.select("pre > span")] == [
+        "Traceback (most recent call last):",
+        '  File "x.py", line 1',
+        "ValueError: no",
+    ]
+    assert other.get_text().endswith("something else")
+    assert after.get_text().endswith("after")
+
+
+def test_comparing_is_one_call() -> None:
+    """Recordings side by side print, and show in a notebook."""
+    comparison = compare(RECORDING, RECORDING)
+
+    assert str(comparison).count("start method forkserver") == 2
+    assert comparison._repr_html_().count("<figure") == 2
 
 
 def test_a_thumbnail_has_no_words() -> None:
