@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import signal
 import subprocess
@@ -35,6 +36,11 @@ class Parser(argparse.ArgumentParser):
 
 
 def main(argv: list[str] | None = None) -> int:
+    if sys.stdout is None:  # closed by the caller
+        sys.stdout = open(os.devnull, "w")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     words = sys.argv[1:] if argv is None else argv
     end = words.index("--") if "--" in words else len(words)
     options = parser().parse_args(words[:end])
@@ -45,9 +51,12 @@ def main(argv: list[str] | None = None) -> int:
     except BadRequest as error:
         print(f"mpexamples: {error}", file=sys.stderr)
         return USAGE
-    except BrokenPipeError:  # as in `list | head`
+    except OSError as error:  # of standard output
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 128 + signal.SIGPIPE
+        if isinstance(error, BrokenPipeError):  # as in `list | head`
+            return 128 + signal.SIGPIPE
+        print(f"mpexamples: cannot write: {error.strerror}", file=sys.stderr)
+        return USAGE
     return int(status)
 
 

@@ -27,27 +27,36 @@ import signal
 import socket
 import struct
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any
 
 KIB, MIB = 1024, 1024 * 1024
 LONGEST_LINE = 64 * KIB  # bytes of one line that a recording keeps
-MOST_OUTPUT = 16 * MIB  # bytes of all lines together
-READ_SIZE = 256 * KIB
-SCAN_INTERVAL = 0.05  # seconds between two looks at /proc
+MOST_OF_ONE = 32 * MIB  # bytes of all lines of one process on one stream
+MOST_OF_ALL = 48 * MIB  # bytes of all lines
+COST_OF_LINE = 100  # bytes that a line takes beside its text
+READ_SIZE = 64 * KIB
+SCAN_INTERVAL = 0.05  # seconds between two looks at /proc, at least
+SCAN_SHARE = 0.05  # of the time may go into these looks
+SPARE_FILES = 8  # kept for the end, when there may be no others
 
 SO_PASSCRED = 16  # the socket module names it in some builds only
 SCM_CREDENTIALS = 2
+SIOCINQ = 0x541B
 CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
+DESCRIPTOR = struct.Struct("i")
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 PIDFD_INFO_EXIT = 1 << 3
 PIDFD_INFO = struct.Struct("Q52xi")  # mask … exit_code: 64 bytes
 PIDFD_GET_INFO = (3 << 30) | (PIDFD_INFO.size << 16) | (0xFF << 8) | 11
 
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-RESET = (*STOPPING, signal.SIGPIPE, signal.SIGCHLD, signal.SIGQUIT)
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+RESET = (*STOPPING, signal.SIGPIPE, signal.SIGCHLD)
+INSIDE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_inside")
+OUR_FRAME = f'  File "{INSIDE}'
 
 
 class Interrupted(Exception):
@@ -58,19 +67,18 @@ class Interrupted(Exception):
         self.status = 128 + number
 
 
-class LineCutter:
-    """Cuts what one process writes to one stream into lines."""
+class Writer:
+    """What one process writes to one stream: cut into lines, up to a limit."""
 
     def __init__(self) -> None:
+        self.began = 0
         self.kept = bytearray()
         self.dropped = 0
-        self.began = 0
+        self.room = MOST_OF_ONE
+        self.in_our_frame = False
 
-    def feed(self, data: bytes, now: int) -> Iterator[tuple[int, str, bool]]:
-        """Yield each line that ``data`` completes.
-
-        With it, when it began and whether it had to be cut.
-        """
+    def feed(self, data: bytes, now: int) -> Iterator[bytes]:
+        """Yield each line that ``data`` completes; ``began`` dates it."""
         *complete, rest = data.split(b"\n")
         for part in complete:
             self._add(part, now)
@@ -85,14 +93,21 @@ class LineCutter:
         self.kept += data[:room]
         self.dropped += max(0, len(data) - room)
 
-    def take(self) -> tuple[int, str, bool]:
-        text = self.kept.decode("utf-8", "backslashreplace")
-        cut = self.dropped > 0
-        if cut:
-            text += f" [cut: {self.dropped} more bytes in this line]"
+    def take(self) -> bytes:
+        line = bytes(self.kept)
+        if self.dropped:
+            line += b" [cut: %d more bytes in this line]" % self.dropped
         self.kept.clear()
         self.dropped = 0
-        return self.began, text, cut
+        return line
+
+    def is_ours(self, text: str) -> bool:
+        """Whether a line of a traceback tells of the observer's own frame."""
+        if text.startswith(OUR_FRAME):
+            self.in_our_frame = True
+        elif not text.startswith("    "):
+            self.in_our_frame = False
+        return self.in_our_frame
 
 
 class Watched:
@@ -102,11 +117,12 @@ class Watched:
         self.pid = pid
         self.parent = parent
         self.start = start
+        self.guessed = False
         self.end: int | None = None
         self.name: str | None = None
         self.exit_code: int | None = None
         self.pidfd: int | None = None
-        self.cutters: dict[str, LineCutter] = {}
+        self.writers: dict[str, Writer] = {}
 
 
 class Recorder:
@@ -121,15 +137,24 @@ class Recorder:
         self.request = request
         self.everyone: list[Watched] = []
         self.living: dict[int, Watched] = {}
-        self.output: list[tuple[int, int, str, str]] = []
-        self.kept_bytes = 0
-        self.truncated = False
-        self.facts: dict[str, str] = {}
-        self.epoll = select.epoll()
-        self.streams: dict[int, tuple[str, socket.socket]] = {}
-        self.read_to_end: list[socket.socket] = []
         self.pidfds: dict[int, Watched] = {}
         self.main: Watched | None = None
+        self.facts: dict[str, str] = {}
+        self.output: list[tuple[int, int, str, str]] = []
+        self.room = MOST_OF_ALL
+        self.truncated = False
+        self.streams: dict[int, tuple[str, socket.socket]] = {}
+        self.read_to_end: list[socket.socket] = []
+        self.next_scan = 0.0
+        # Kept open: how else to see that nothing is left, without a free file?
+        task = f"/proc/self/task/{threading.get_native_id()}/children"
+        self.own_list = os.open(task, os.O_RDONLY)
+        self.strangers: set[int] = set()
+        self.strangers = self.own_children()  # not the program's
+        self.spare = [
+            os.open(os.devnull, os.O_RDONLY) for _ in range(SPARE_FILES)
+        ]
+        self.epoll = select.epoll()
 
     # -- the run ---------------------------------------------------------
 
@@ -138,7 +163,9 @@ class Recorder:
         wakeup, alarm = socket.socketpair()
         for end in (wakeup, alarm):
             end.setblocking(False)
-        previous_fd = signal.set_wakeup_fd(alarm.fileno())
+        previous_fd = signal.set_wakeup_fd(
+            alarm.fileno(), warn_on_full_buffer=False
+        )
         previous = {
             number: signal.signal(number, lambda *_: None)
             for number in (*STOPPING, signal.SIGCHLD)
@@ -161,6 +188,7 @@ class Recorder:
         self.births = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         address = f"mpexamples-{os.getpid()}-{os.urandom(8).hex()}"
         self.births.bind(b"\0" + address.encode())
+        self.births.setsockopt(socket.SOL_SOCKET, SO_PASSCRED, 1)
         self.births.setblocking(False)
         self.epoll.register(self.births, select.EPOLLIN)
 
@@ -218,9 +246,9 @@ class Recorder:
         if self.request["buffering"] == "block":
             inode = 0
         method = self.request["start_method"] or ""
-        env = self.request["env"] | {
-            "MPEXAMPLES_OBSERVED": f"{address}:{inode}:{method}"
-        }
+        env = self.request["env"]
+        settings = f"{address}|{inode}|{method}|{env['PYTHONPATH']}"
+        env = env | {"MPEXAMPLES_OBSERVED": settings}
         command = self.request["command"]
         null = os.open(os.devnull, os.O_RDONLY)
         self.origin = time.monotonic_ns()
@@ -249,47 +277,65 @@ class Recorder:
         """Wait until no process is left; False if the time was up before."""
         deadline = time.monotonic() + timeout
         while True:
-            if self.reap():
-                return True
-            left = deadline - time.monotonic()
-            if left <= 0:
+            now = time.monotonic()
+            if now >= deadline:
                 return False
-            events = self.epoll.poll(min(left, SCAN_INTERVAL), 256)
-            self.handle(events)
-            if not events:
+            if now >= self.next_scan:
+                if self.reap():
+                    return True
                 self.scan()
+                spent = time.monotonic() - now
+                pause = max(SCAN_INTERVAL, spent / SCAN_SHARE)
+                self.next_scan = now + pause
+            wait = min(deadline, self.next_scan) - time.monotonic()
+            self.handle(self.epoll.poll(max(0, wait), 256))
 
-    def handle(self, events: list[tuple[int, int]]) -> None:
+    def handle(
+        self, events: list[tuple[int, int]], stoppable: bool = True
+    ) -> None:
         now = time.monotonic_ns()
-        descriptors = {fd for fd, _ in events}
-        if self.births.fileno() in descriptors:
+        ready = dict(events)
+        if self.births.fileno() in ready:
             self.hear()
-        for fd, event in events:
-            if fd in self.streams:
+        for fd in list(self.streams):
+            if fd in ready:
                 self.read(fd)
-            elif fd in self.pidfds:
+        for fd, event in events:
+            if fd in self.pidfds:
                 self.ended(self.pidfds[fd], event, now)
             elif fd == self.wakeup.fileno():
                 for number in self.wakeup.recv(4096):
-                    if number in STOPPING:
+                    if number == signal.SIGCHLD:
+                        self.next_scan = 0.0
+                    elif stoppable and number in STOPPING:
                         raise Interrupted(number)
 
     # -- births and ends -------------------------------------------------
 
     def hear(self) -> None:
         """Read what the observed interpreters tell."""
-        size = socket.CMSG_SPACE(4)
+        size = socket.CMSG_SPACE(DESCRIPTOR.size)
+        size += socket.CMSG_SPACE(CREDENTIALS.size)
         while True:
             try:
-                message, ancillary, _, _ = self.births.recvmsg(4096, size)
+                message, ancillary, _, _ = self.births.recvmsg(8 * KIB, size)
             except BlockingIOError:
                 return
-            pidfd = None
+            pidfd = sender = None
             for _, kind, data in ancillary:
                 if kind == socket.SCM_RIGHTS:
-                    (pidfd,) = struct.unpack("i", data[:4])
-            what, pid, words = message.decode("utf-8").split(" ", 2)
-            self.heard(what, int(pid), words, pidfd)
+                    (pidfd,) = DESCRIPTOR.unpack(data[: DESCRIPTOR.size])
+                elif kind == SCM_CREDENTIALS:
+                    sender = CREDENTIALS.unpack(data)[0]
+            try:
+                text = message.decode("utf-8", "replace")
+                told_sender, what, pid, words = text.split(" ", 3)
+                subject = int(pid)
+                if sender != int(told_sender):  # another pid namespace
+                    subject = pid_of(pidfd) or sender or subject
+                self.heard(what, subject, words, pidfd)
+            except (ValueError, IndexError):
+                pass  # anybody can send here; what makes no sense is not ours
 
     def heard(
         self, what: str, pid: int, words: str, pidfd: int | None
@@ -299,10 +345,14 @@ class Recorder:
             process = self.born(pid, int(parent), int(moment), pidfd)
             if what == "interpreter" and rest[1]:
                 process.name = rest[1]
-            if process is self.main:
+            if process is self.main and rest:
                 self.facts["python"] = rest[0]
         elif what == "name" and pid in self.living:
             self.living[pid].name = words
+        elif what == "code":
+            for process in self.everyone:
+                if process.pid == pid and process.exit_code is None:
+                    process.exit_code = int(words)
         elif what == "method" and pid == self.everyone[0].pid:
             self.facts["start_method"] = words
 
@@ -312,28 +362,42 @@ class Recorder:
         parent: int | None,
         start: int,
         pidfd: int | None = None,
+        guessed: bool = False,
     ) -> Watched:
-        """Note a process; of two reports the earlier dates its birth."""
+        """Note a process; of two reports the earlier dates its birth.
+
+        What we guessed from /proc gives way to what is reported.
+        """
         process = self.living.get(pid)
         if process is None:
             process = Watched(pid, parent, start)
+            process.guessed = guessed
             self.living[pid] = process
             self.everyone.append(process)
-        process.start = min(process.start, start)
+        elif process.guessed and not guessed:
+            process.parent, process.start = parent, start
+            process.guessed = False
+        elif not guessed:
+            process.start = min(process.start, start)
+        self.watch_end(process, pidfd)
+        return process
+
+    def watch_end(self, process: Watched, pidfd: int | None = None) -> None:
         if process.pidfd is not None:
             if pidfd is not None:
                 os.close(pidfd)
-            return process
+            return
         if pidfd is None:
             try:
-                pidfd = os.pidfd_open(pid)
-            except OSError:
+                pidfd = os.pidfd_open(process.pid)
+            except ProcessLookupError:
                 process.end = time.monotonic_ns()
-                return process
+                return
+            except OSError:  # too many open files: the next scan tries again
+                return
         process.pidfd = pidfd
         self.pidfds[pidfd] = process
         self.epoll.register(pidfd, select.EPOLLIN)
-        return process
 
     def ended(self, process: Watched, event: int, now: int) -> None:
         """A pidfd says EPOLLIN at the end, EPOLLHUP once it was reaped."""
@@ -358,105 +422,142 @@ class Recorder:
             os.close(process.pidfd)
             process.pidfd = None
         if self.living.get(process.pid) is process:
-            for fd in list(self.streams):
-                self.read(fd)
+            self.drain()
             del self.living[process.pid]
             self.flush(process)
 
     def reap(self) -> bool:
         """Wait for what has ended of our own; True once nothing is left."""
-        while True:
-            try:
-                pid, status = os.waitpid(-1, os.WNOHANG)
-            except ChildProcessError:
-                return True
+        left = False
+        for child in self.own_children():
+            pid, status = os.waitpid(child, os.WNOHANG)
             if pid == 0:
-                return False
-            if process := self.living.get(pid):
+                left = True
+            elif process := self.living.get(pid):
                 process.exit_code = os.waitstatus_to_exitcode(status)
+                if process.end is None:
+                    process.end = time.monotonic_ns()
+        return not left
+
+    def own_children(self) -> set[int]:
+        """Children of this process: what we started, and orphans of it."""
+        size = 64 * KIB
+        while True:
+            os.lseek(self.own_list, 0, os.SEEK_SET)
+            text = os.read(self.own_list, size)
+            if len(text) < size:
+                return set(map(int, text.split())) - self.strangers
+            size *= 2
 
     def scan(self) -> None:
         """Find processes that no interpreter told of."""
         self.hear()
-        known = [os.getpid(), *self.living]
-        for parent in known:
-            for pid in children(parent):
-                if pid not in self.living:
-                    self.discover(pid)
+        found = [self.own_children(), *map(children, self.living)]
+        for pid in set().union(*found) - self.living.keys():
+            self.discover(pid)
+        for process in self.living.values():
+            if process.pidfd is None and process.end is None:
+                self.watch_end(process)
 
     def discover(self, pid: int) -> Watched:
         now = time.monotonic_ns()
         parent, start = parent_and_start(pid)
-        return self.born(pid, parent, min(start or now, now))
+        if parent == os.getpid():
+            parent = None  # it was, before it was orphaned
+        return self.born(pid, parent, min(start or now, now), guessed=True)
 
     def end_everyone(self) -> None:
         """Kill all that is left, however often it forks meanwhile."""
+        while self.spare:
+            os.close(self.spare.pop())
         while not self.reap():
-            for pid in descendants(os.getpid()):
+            for pid in (*self.living, *self.descendants()):
                 try:
                     os.kill(pid, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
-            self.handle(self.quiet_poll())
+                except OSError:
+                    pass  # it has ended, or runs as another user
+            self.handle(self.epoll.poll(0.01, 256), stoppable=False)
 
-    def quiet_poll(self) -> list[tuple[int, int]]:
-        """Events except signals: an end already under way is not stopped."""
-        events = self.epoll.poll(0.01, 256)
-        return [event for event in events if event[0] != self.wakeup.fileno()]
+    def descendants(self) -> list[int]:
+        found: list[int] = []
+        waiting = list(self.own_children())
+        while waiting:
+            pid = waiting.pop()
+            found.append(pid)
+            waiting += children(pid)
+        return found
 
     # -- output ----------------------------------------------------------
 
-    def read(self, fd: int) -> None:
+    def read(self, fd: int) -> int:
+        """Read once, from one writer; return how many bytes."""
         stream, reader = self.streams[fd]
         size = socket.CMSG_SPACE(CREDENTIALS.size)
-        while True:
-            try:
-                data, ancillary, _, _ = reader.recvmsg(READ_SIZE, size)
-            except BlockingIOError:
-                return
-            if not data:
-                self.epoll.unregister(reader)
-                self.read_to_end.append(reader)  # keeps its number taken
-                del self.streams[fd]
-                return
-            now = time.monotonic_ns()
-            pid = 0
-            for _, kind, payload in ancillary:
-                if kind == SCM_CREDENTIALS:
-                    pid = CREDENTIALS.unpack(payload)[0]
-            process = self.living.get(pid)
-            if process is None:
-                self.hear()
-                process = self.living.get(pid) or self.discover(pid)
-            cutter = process.cutters.setdefault(stream, LineCutter())
-            for line in cutter.feed(data, now):
-                self.keep(process, stream, line)
+        try:
+            data, ancillary, _, _ = reader.recvmsg(READ_SIZE, size)
+        except BlockingIOError:
+            return 0
+        if not data:
+            self.epoll.unregister(reader)
+            self.read_to_end.append(reader)  # keeps its number taken
+            del self.streams[fd]
+            return 0
+        now = time.monotonic_ns()
+        pid = 0
+        for _, kind, payload in ancillary:
+            if kind == SCM_CREDENTIALS:
+                pid = CREDENTIALS.unpack(payload)[0]
+        process = self.living.get(pid)
+        if process is None:
+            self.hear()
+            process = self.living.get(pid) or self.discover(pid)
+        writer = process.writers.setdefault(stream, Writer())
+        if writer.room > 0 and self.room > 0:
+            for line in writer.feed(data, now):
+                self.keep(process, stream, writer, line)
+        return len(data)
+
+    def drain(self) -> None:
+        """Read what has been written up to now, and no more.
+
+        Who writes without end must not keep us from everything else.
+        """
+        for fd, (_, reader) in list(self.streams.items()):
+            pending = bytearray(DESCRIPTOR.size)
+            fcntl.ioctl(reader, SIOCINQ, pending)
+            (left,) = DESCRIPTOR.unpack(pending)
+            while left > 0 and (size := self.read(fd)):
+                left -= size
 
     def keep(
-        self, process: Watched, stream: str, line: tuple[int, str, bool]
+        self, process: Watched, stream: str, writer: Writer, line: bytes
     ) -> None:
-        began, text, cut = line
-        self.truncated |= cut
-        if self.kept_bytes > MOST_OUTPUT:
+        text = line.decode("utf-8", "backslashreplace")
+        if stream == "stderr" and writer.is_ours(text):
             return
-        self.kept_bytes += len(text) + 1
-        if self.kept_bytes > MOST_OUTPUT:
+        if len(line) > LONGEST_LINE:
             self.truncated = True
-            text = f"[cut: the output is longer than {MOST_OUTPUT // MIB} MiB]"
-        self.output.append((began, process.pid, stream, text))
+        cost = len(line) + COST_OF_LINE
+        if writer.room <= 0 or self.room <= 0:
+            return
+        writer.room -= cost
+        self.room -= cost
+        if writer.room <= 0 or self.room <= 0:
+            self.truncated = True
+            text = "[cut: the rest of what this process printed]"
+        self.output.append((writer.began, process.pid, stream, text))
 
     def flush(self, process: Watched) -> None:
         """Keep the last, unfinished line of a process that has ended."""
-        for stream, cutter in process.cutters.items():
-            if cutter.kept:
-                self.keep(process, stream, cutter.take())
+        for stream, writer in process.writers.items():
+            if writer.kept:
+                self.keep(process, stream, writer, writer.take())
 
     def finish(self) -> None:
         """Take in what is still under way once no process is left."""
         self.hear()
-        for fd in list(self.streams):
-            self.read(fd)
-        self.handle(self.quiet_poll())
+        self.drain()
+        self.handle(self.epoll.poll(0, 256), stoppable=False)
         now = time.monotonic_ns()
         for process in list(self.living.values()):
             if process.end is None:
@@ -473,6 +574,7 @@ class Recorder:
             reader.close()
         self.births.close()
         self.epoll.close()
+        os.close(self.own_list)
 
     def since_start(self, moment: int | None) -> float | None:
         return None if moment is None else seconds(moment - self.origin)
@@ -518,15 +620,21 @@ def children(pid: int) -> list[int]:
         for task in os.listdir(f"/proc/{pid}/task"):
             with open(f"/proc/{pid}/task/{task}/children") as file:
                 found += map(int, file.read().split())
-    except (FileNotFoundError, ProcessLookupError):
-        pass  # it has just ended
+    except OSError:
+        pass  # it has just ended, or there are too many open files
     return found
 
 
-def descendants(pid: int) -> Iterator[int]:
-    for child in children(pid):
-        yield child
-        yield from descendants(child)
+def pid_of(pidfd: int | None) -> int | None:
+    """The pid, as we number it, of the process behind a pidfd."""
+    if pidfd is None:
+        return None
+    with open(f"/proc/self/fdinfo/{pidfd}") as file:
+        for line in file:
+            if line.startswith("Pid:"):
+                pid = int(line.split()[1])
+                return pid if pid > 0 else None
+    return None
 
 
 def parent_and_start(pid: int) -> tuple[int | None, int | None]:
@@ -538,7 +646,7 @@ def parent_and_start(pid: int) -> tuple[int | None, int | None]:
     try:
         with open(f"/proc/{pid}/stat") as file:
             fields = file.read().rpartition(")")[2].split()
-    except (FileNotFoundError, ProcessLookupError):
+    except OSError:
         return None, None
     tick = 1_000_000_000 // os.sysconf("SC_CLK_TCK")
     since_boot = int(fields[19]) * tick + tick // 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 SCHEMA = 1
+LONGEST_LABEL = 40  # characters
 HELPERS = ("resource_tracker", "forkserver")
 
 
@@ -27,8 +28,14 @@ class Process:
 
     @property
     def label(self) -> str:
-        """Its multiprocessing name, or its pid where it has none."""
-        return self.name or f"pid {self.pid}"
+        """Its multiprocessing name, or its pid where it has none.
+
+        Fit to be shown: shortened, without control characters.
+        """
+        name = "".join(c for c in self.name or "" if c.isprintable())
+        if len(name) > LONGEST_LABEL:
+            name = name[: LONGEST_LABEL - 1] + "…"
+        return name or f"pid {self.pid}"
 
     @property
     def is_helper(self) -> bool:

@@ -4,22 +4,22 @@ The recorder puts this folder on PYTHONPATH, so that every interpreter of
 an observed program imports this module: the first one, those that spawn
 and forkserver start, and those started through subprocess.  It
 
-* tells the recorder of births and multiprocessing names, each in one
-  datagram, with a pidfd of the process where one is born;
+* tells the recorder of births, names, exit codes and the start method,
+  each in one datagram, with a pidfd of the process where one is born;
 * makes standard output line-buffered, as at a terminal;
 * sets the default start method, where the recording asks for one;
-* removes its traces: the program sees neither the variables nor the
-  folder, and the sitecustomize of the installation runs as ever.
+* removes its traces: the program sees neither our variable nor our folder,
+  and the sitecustomize of the installation runs as ever.
 
-Nothing here may raise, import much, or stand in a traceback of the program.
+Nothing here may raise or import much.  The recorder drops the frames of
+this file from tracebacks.
 """
 
-import _socket
 import os
 import sys
-import time
 
-VARIABLES = ("MPEXAMPLES_OBSERVED", "PYTHONPATH")
+VARIABLE = b"MPEXAMPLES_OBSERVED"
+LONGEST_NAME = 200  # characters of a process name that are told
 
 
 def tell(*words, pidfd_of=None):
@@ -28,66 +28,211 @@ def tell(*words, pidfd_of=None):
     The socket lives for this call only: a program may close, count or
     inherit file descriptors, and must not meet one of ours.
     """
-    pidfd = None
+    ancillary = []
+    pidfd = sender = None
     try:
-        ancillary = []
         if pidfd_of is not None:
-            pidfd = os.pidfd_open(pidfd_of)
-            ancillary = [
-                (
-                    _socket.SOL_SOCKET,
-                    _socket.SCM_RIGHTS,
-                    pidfd.to_bytes(4, sys.byteorder),
+            try:
+                pidfd = os.pidfd_open(pidfd_of)
+            except OSError:
+                pass
+            else:
+                ancillary.append(
+                    (
+                        _socket.SOL_SOCKET,
+                        _socket.SCM_RIGHTS,
+                        pidfd.to_bytes(4, sys.byteorder),
+                    )
                 )
-            ]
+        message = " ".join(map(str, (os.getpid(), *words)))
         sender = _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM)
-        try:
-            text = " ".join(map(str, words))
-            message = text.encode("utf-8", "backslashreplace")
-            sender.sendmsg([message], ancillary, 0, ADDRESS)
-        finally:
-            sender.close()
+        sender.sendmsg(
+            [message.encode("utf-8", "backslashreplace")],
+            ancillary,
+            0,
+            ADDRESS,
+        )
     except OSError:
         pass
     finally:
+        if sender is not None:
+            sender.close()
         if pidfd is not None:
             os.close(pidfd)
 
 
+# -- births -----------------------------------------------------------------
+
+
 def after_fork_in_child():
+    """Report a birth; the parent may be gone by now, its pid is kept."""
+    global own_pid
     now = time.monotonic_ns()
-    pid = os.getpid()
-    tell("born", pid, os.getppid(), now, pidfd_of=pid)
+    parent, own_pid = own_pid, os.getpid()
+    tell("born", own_pid, parent, now, pidfd_of=own_pid)
 
 
-def observe_fork_exec():
-    """Report children that this interpreter starts by fork and exec.
+def reporting(start):
+    """A function that starts a process and returns its pid, observed."""
 
-    subprocess, spawn, and the helpers of multiprocessing all go through
-    ``_posixsubprocess.fork_exec``, which runs no at-fork callback.
-    """
-    import _posixsubprocess
-
-    fork_exec = _posixsubprocess.fork_exec
-
-    def observed_fork_exec(*args):
+    def start_and_tell(*args, **options):
         now = time.monotonic_ns()
-        if args[ENVIRONMENT_ARGUMENT] is not None:
-            args = list(args)
-            args[ENVIRONMENT_ARGUMENT] = HIDDEN + [
-                pair
-                for pair in args[ENVIRONMENT_ARGUMENT]
-                if not pair.startswith(b"PYTHONPATH=")
-            ]
-        pid = fork_exec(*args)
+        pid = start(*args, **options)
         if pid > 0:
             tell("born", pid, os.getpid(), now, pidfd_of=pid)
         return pid
 
+    return start_and_tell
+
+
+def observe_starts():
+    """Report children that this interpreter starts by fork and exec.
+
+    subprocess, spawn and the helpers of multiprocessing go through
+    ``_posixsubprocess.fork_exec``, which runs no at-fork callback.  They
+    and ``os.execve`` are given an environment, from which ours is hidden.
+    """
+    import _posixsubprocess
+
+    fork_exec = reporting(_posixsubprocess.fork_exec)
+
+    def observed_fork_exec(*args):
+        args = list(args)
+        args[ENVIRONMENT] = observed_pairs(args[ENVIRONMENT])
+        return fork_exec(*args)
+
     _posixsubprocess.fork_exec = observed_fork_exec
+    if "subprocess" in sys.modules:  # a .pth file may have imported it
+        sys.modules["subprocess"]._fork_exec = observed_fork_exec
+
+    execve = os.execve
+
+    def observed_execve(path, argv, env):
+        execve(path, argv, observed_mapping(env))
+
+    os.execve = observed_execve
+
+    for name in ("posix_spawn", "posix_spawnp"):
+        spawn = reporting(getattr(os, name))
+
+        def observed_spawn(path, argv, env, *, spawn=spawn, **options):
+            return spawn(path, argv, observed_mapping(env), **options)
+
+        setattr(os, name, observed_spawn)
 
 
-ENVIRONMENT_ARGUMENT = 5  # of fork_exec, in every version from 3.11 to 3.15
+ENVIRONMENT = 5  # argument of fork_exec, in every version from 3.11 to 3.15
+
+
+def observed_pairs(pairs):
+    """An environment as fork_exec takes it, with what we need added."""
+    if pairs is None:
+        pairs = [name + b"=" + v for name, v in os.environ._data.items()]
+    path, others = PREFIX, []
+    for pair in pairs:
+        name, _, value = pair.partition(b"=")
+        if name == b"PYTHONPATH":
+            path += b":" + value
+        elif name != VARIABLE:
+            others.append(pair)
+    return [VARIABLE + b"=" + SETTINGS, b"PYTHONPATH=" + path, *others]
+
+
+def observed_mapping(env):
+    """The same for a mapping; what is none is left to the real call."""
+    try:
+        pairs = [
+            os.fsencode(name) + b"=" + os.fsencode(value)
+            for name, value in env.items()
+        ]
+    except Exception:
+        return env
+    return dict(pair.split(b"=", 1) for pair in observed_pairs(pairs))
+
+
+# -- names, exit codes, start methods ---------------------------------------
+
+
+class Told:
+    """An attribute that is told when it is set, and is otherwise ordinary.
+
+    Unlike a wrapped method it never stands in a traceback.
+    """
+
+    def __init__(self, name, act):
+        self.name = name
+        self.act = act
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        try:
+            return instance.__dict__[self.name]
+        except KeyError:
+            raise AttributeError(self.name) from None
+
+    def __set__(self, instance, value):
+        instance.__dict__[self.name] = value
+        self.act(instance, value)
+
+
+def tell_names(process):
+    """Tell the name of a spawned child as soon as it learns its own.
+
+    ``spawn.prepare`` sets it before it imports the main module, so that
+    children which fail there have their names too.
+    """
+
+    def act(instance, name):
+        if instance is process.current_process():
+            tell("name", os.getpid(), str(name)[:LONGEST_NAME])
+
+    process.BaseProcess._name = Told("_name", act)
+
+
+def tell_names_after_fork(util):
+    """Tell the name of a forked child once ``current_process()`` is right."""
+    util.register_after_fork(AfterImport, tell_current_name)
+
+
+def tell_current_name(_):
+    from multiprocessing.process import current_process
+
+    name = str(current_process().name)
+    tell("name", os.getpid(), name[:LONGEST_NAME])
+
+
+def tell_exit_codes(module):
+    """Tell how a child ended, for kernels that do not (before Linux 6.15)."""
+
+    def act(popen, code):
+        if code is not None:
+            tell("code", popen.pid, code)
+
+    module.Popen.returncode = Told("returncode", act)
+
+
+def choose_start_method(context):
+    """Make the asked-for method the default, as if Python came that way."""
+    default = context._default_context
+    if START_METHOD:
+        default._default_context = context._concrete_contexts[START_METHOD]
+    tell("method", os.getpid(), default._default_context._name)
+
+    def act(instance, chosen):
+        if instance is default and chosen is not None:
+            tell("method", os.getpid(), chosen._name)
+
+    context.DefaultContext._actual_context = Told("_actual_context", act)
+
+
+ACTIONS = {
+    "multiprocessing.process": tell_names,
+    "multiprocessing.util": tell_names_after_fork,
+    "multiprocessing.context": choose_start_method,
+    "multiprocessing.popen_fork": tell_exit_codes,
+    "subprocess": tell_exit_codes,
+}
 
 
 class AfterImport:
@@ -111,46 +256,14 @@ class AfterImport:
         return spec
 
 
-def report_names_that_are_set(process):
-    """Tell the name of a spawned child as soon as it learns its own.
-
-    ``spawn.prepare`` sets it before it imports the main module, so that
-    children which fail there have their names too.
-    """
-    name = process.BaseProcess.name
-
-    def set_name(self, value):
-        name.fset(self, value)
-        if self is process.current_process():
-            tell("name", os.getpid(), value)
-
-    process.BaseProcess.name = property(name.fget, set_name, doc=name.__doc__)
+def observe_imports():
+    sys.meta_path.insert(0, AfterImport())
+    for name, action in ACTIONS.items():
+        if name in sys.modules:  # a .pth file may have imported it
+            action(sys.modules[name])
 
 
-def report_names_after_fork(util):
-    """Tell the name of a forked child once ``current_process()`` is right."""
-    util.register_after_fork(AfterImport, report_current_name)
-
-
-def report_current_name(_):
-    from multiprocessing.process import current_process
-
-    tell("name", os.getpid(), current_process().name)
-
-
-def choose_start_method(context):
-    """Make the asked-for method the default, as if Python came that way."""
-    default = context._default_context
-    if START_METHOD:
-        default._default_context = context._concrete_contexts[START_METHOD]
-    tell("method", os.getpid(), default._default_context._name)
-
-
-ACTIONS = {
-    "multiprocessing.process": report_names_that_are_set,
-    "multiprocessing.util": report_names_after_fork,
-    "multiprocessing.context": choose_start_method,
-}
+# -- the rest -----------------------------------------------------------------
 
 
 def role():
@@ -175,16 +288,17 @@ def hide():
     """Leave the program's view as it would be without us.
 
     Only the view: the C environment keeps the variables, so that
-    interpreters that this one starts are observed too.
+    interpreters that ``os.execv`` or a shell starts are observed too.
     """
     here = os.path.dirname(__file__)
     sys.path[:] = [entry for entry in sys.path if entry != here]
-    hidden = []
-    for variable in VARIABLES:
-        value = os.environ._data.pop(os.fsencode(variable), None)
-        if value is not None:
-            hidden.append(os.fsencode(variable) + b"=" + value)
-    return hidden
+    sys.path_importer_cache.pop(here, None)
+    variables = os.environ._data
+    del variables[VARIABLE]
+    path = variables.pop(b"PYTHONPATH", b"")
+    rest = path.removeprefix(PREFIX).removeprefix(b":")
+    if rest:
+        variables[b"PYTHONPATH"] = rest
 
 
 def run_real_sitecustomize():
@@ -198,23 +312,29 @@ def run_real_sitecustomize():
         sys.modules["sitecustomize"] = ours  # the import system needs one
 
 
-if "MPEXAMPLES_OBSERVED" in os.environ:
-    _words = os.environ["MPEXAMPLES_OBSERVED"].split(":")
-    ADDRESS = b"\0" + _words[0].encode()
-    LINE_BUFFERED_INODE = int(_words[1])
-    START_METHOD = _words[2]
-    HIDDEN = hide()
+# Older interpreters may be children of the program; they are left alone.
+if sys.version_info >= (3, 11) and VARIABLE in os.environb:
+    import _socket
+    import time
+
+    SETTINGS = os.environb[VARIABLE]
+    _address, _inode, _method, PREFIX = SETTINGS.split(b"|", 3)
+    ADDRESS = b"\0" + _address
+    LINE_BUFFERED_INODE = int(_inode)
+    START_METHOD = _method.decode()
+    own_pid = os.getpid()
+    hide()
     tell(
         "interpreter",
-        os.getpid(),
+        own_pid,
         os.getppid(),
         time.monotonic_ns(),
         ".".join(map(str, sys.version_info[:3])),
         role(),
-        pidfd_of=os.getpid(),
+        pidfd_of=own_pid,
     )
     os.register_at_fork(after_in_child=after_fork_in_child)
-    observe_fork_exec()
-    sys.meta_path.insert(0, AfterImport())
+    observe_starts()
+    observe_imports()
     buffer_like_a_terminal()
     run_real_sitecustomize()
