@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from mpexamples.observe import _recorder
@@ -18,6 +19,14 @@ from mpexamples.observe._request import (
     as_recorder_request,
     make_request,
 )
+
+# Imported, not run as a script, so that its bytecode is kept.
+RECORDER = f"""
+import sys
+sys.path.insert(0, {str(Path(_recorder.__file__).parent)!r})
+import _recorder
+sys.exit(_recorder.main())
+"""
 
 
 class RecorderFailed(RuntimeError):
@@ -64,7 +73,7 @@ def record(
 def record_request(request: Request) -> Recording:
     """Record in a process of its own, which ends with the caller."""
     require_linux()
-    command = [sys.executable, "-I", "-S", _recorder.__file__]
+    command = [sys.executable, "-I", "-S", "-c", RECORDER]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as recorder:

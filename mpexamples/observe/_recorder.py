@@ -2,8 +2,8 @@
 
 It needs a process of its own because it makes itself the reaper of every
 orphan below it: when it has no child left, no process of the program is
-left either.  Started as ``python -I -S _recorder.py`` it reads a request
-(JSON) from standard input and writes the recording to standard output.
+left either.  :func:`main` reads a request (JSON) from standard input and
+writes the recording to standard output.
 
 How it sees, on Linux:
 
@@ -18,7 +18,6 @@ How it sees, on Linux:
 from __future__ import annotations
 
 import ctypes
-import datetime
 import fcntl
 import json
 import os
@@ -27,7 +26,6 @@ import signal
 import socket
 import struct
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -147,8 +145,7 @@ class Recorder:
         self.read_to_end: list[socket.socket] = []
         self.next_scan = 0.0
         # Kept open: how else to see that nothing is left, without a free file?
-        task = f"/proc/self/task/{threading.get_native_id()}/children"
-        self.own_list = os.open(task, os.O_RDONLY)
+        self.own_list = os.open("/proc/thread-self/children", os.O_RDONLY)
         self.strangers: set[int] = set()
         self.strangers = self.own_children()  # not the program's
         self.spare = [
@@ -172,6 +169,11 @@ class Recorder:
         }
         try:
             return self._run(wakeup)
+        except Interrupted:
+            for number in STOPPING:  # more must not cut the end short
+                previous[number] = signal.SIG_IGN
+                signal.signal(number, signal.SIG_IGN)
+            raise
         finally:
             self.end_everyone()
             for number, handler in previous.items():
@@ -192,7 +194,7 @@ class Recorder:
         self.births.setblocking(False)
         self.epoll.register(self.births, select.EPOLLIN)
 
-        started_at = datetime.datetime.now(datetime.UTC)
+        started_at = time.time()
         self.start(address)
         raise_file_limit()  # after the start: the program keeps its own
         timed_out = not self.watch(self.request["timeout"])
@@ -202,8 +204,7 @@ class Recorder:
         assert self.main is not None
         duration = max(p.end or 0 for p in self.everyone) - self.origin
         return {
-            "started_at": started_at.isoformat(timespec="milliseconds")[:-6]
-            + "Z",
+            "started_at": as_iso(started_at),
             "duration": seconds(duration),
             "exit_code": self.main.exit_code,
             "timed_out": timed_out,
@@ -580,6 +581,11 @@ class Recorder:
         return None if moment is None else seconds(moment - self.origin)
 
 
+def as_iso(moment: float) -> str:
+    whole = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment))
+    return f"{whole}.{int(moment % 1 * 1000):03}Z"
+
+
 def seconds(nanoseconds: int) -> float:
     return round(max(0, nanoseconds) / 1e9, 6)
 
@@ -662,7 +668,3 @@ def main() -> int:
         return interruption.status
     json.dump(recording, sys.stdout)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import json
 import multiprocessing
 import os
 import platform
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -62,6 +60,8 @@ def find_interpreter(python: str | None) -> Interpreter:
             tuple(methods),
             multiprocessing.get_context().get_start_method(),
         )
+    import shutil
+
     found = shutil.which(python)
     if found is None:
         raise BadRequest(f"no such interpreter: {python}")
@@ -166,6 +166,8 @@ def find_program(name: str) -> Path:
         return path
     if os.sep in name or name.endswith(".py"):
         raise BadRequest(f"no such file: {name}")
+    import difflib
+
     message = f"no such program: {name}"
     close = difflib.get_close_matches(name, PROGRAMS, 1)
     hint = f"did you mean {close[0]}?" if close else "`list` shows them"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 from mpexamples.observe._recording import Process, Recording
 
 COLOURS = (36, 33, 35, 32, 34, 31)  # ANSI, told apart on light and dark
@@ -28,6 +26,8 @@ def as_text(recording: Recording, colour: bool, width: int = 79) -> str:
 
 
 def terminal_width() -> int:
+    import shutil
+
     return min(shutil.get_terminal_size((79, 24)).columns, 120)
 
 

@@ -1,0 +1,295 @@
+"""Programs that would rather not be recorded, or not so many at once."""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from helpers import ROOT, by_process, text_of
+
+from mpexamples.observe import Recording, _recorder
+from mpexamples.observe._record import record_here
+from mpexamples.observe._request import make_request
+
+RunSource = Callable[..., Recording]
+
+
+@pytest.mark.parametrize("line", ["y", ""])
+def test_endless_output_does_not_hold_off_the_timeout(
+    run_source: RunSource, line: str
+) -> None:
+    """A flood is cut, and ended when its time is up."""
+    begun = time.monotonic()
+    run = run_source(
+        f"import os; os.execvp('yes', ['yes', {line!r}])", timeout=1.5
+    )
+
+    assert run.timed_out
+    assert run.truncated
+    assert "[cut: " in run.output[-1].text
+    assert time.monotonic() - begun < 30
+
+
+def test_a_flood_leaves_room_for_the_words_of_others(
+    run_source: RunSource,
+) -> None:
+    """What one process writes too much is not taken from another."""
+    run = run_source(
+        """
+import os, subprocess, sys
+flood = subprocess.Popen(["yes"])
+if os.fork() == 0:
+    import time
+    time.sleep(1)
+    print("still heard", file=sys.stderr)
+    os._exit(0)
+os.wait()
+flood.kill()
+flood.wait()
+"""
+    )
+
+    assert "still heard" in text_of(run)
+
+
+def test_millions_of_lines_are_bounded(run_source: RunSource) -> None:
+    """Empty lines take memory too."""
+    run = run_source("import os; os.write(1, b'\\n' * 3_000_000)")
+
+    assert run.truncated
+    assert len(run.output) < 500_000
+    assert run.exit_code == 0
+
+
+def test_a_hundred_thousand_lines_come_through(run_source: RunSource) -> None:
+    """Long output that is not a flood is kept whole."""
+    run = run_source("for n in range(100_000): print(n, 'x' * 100)")
+
+    assert not run.truncated
+    assert len(run.output) == 100_000
+
+
+def test_few_open_files(tmp_path: Path) -> None:
+    """With 32 open files, 40 children are recorded and none is left."""
+    program = tmp_path / "program.py"
+    program.write_text("""
+import os, time
+for _ in range(40):
+    if os.fork() == 0:
+        time.sleep(0.2)
+        os._exit(0)
+for _ in range(40):
+    os.wait()
+print("all ended")
+""")
+    command = f"ulimit -n 32; {sys.executable} -m mpexamples record {program}"
+    command += " --json -"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, capture_output=True, text=True
+    )
+    run = Recording.from_json(done.stdout)
+
+    assert done.returncode == 0
+    assert len(run.processes) == 41
+    assert text_of(run) == ["all ended"]
+
+
+def test_children_of_others_are_left_alone(tmp_path: Path) -> None:
+    """A process that the caller had started before is none of ours."""
+    program = tmp_path / "program.py"
+    program.write_text("print('done')")
+    command = f"sleep 3 & exec {sys.executable} -m mpexamples record {program}"
+    done = subprocess.run(
+        ["bash", "-c", f"{command} --timeout 2 --json -"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        check=False,
+    )
+    run = Recording.from_json(done.stdout)
+
+    assert not run.timed_out
+    assert len(run.processes) == 1
+
+
+def test_double_forks_keep_their_parent(run_source: RunSource) -> None:
+    """A grandchild belongs below the child, however early that one ends."""
+    run = run_source("""
+import os
+for _ in range(30):
+    if os.fork() == 0:
+        if os.fork() == 0:
+            os._exit(5)
+        os._exit(4)
+    os.wait()
+""")
+    codes = {process.pid: process.exit_code for process in run.processes}
+
+    assert len(run.processes) == 61
+    for process in run.processes[1:]:
+        assert process.parent is not None
+        assert codes[process.parent] == (0 if process.exit_code == 4 else 4)
+
+
+def test_the_programs_own_pythonpath_is_kept(
+    run_source: RunSource, tmp_path: Path
+) -> None:
+    """What a program sets for its children reaches them, as we do."""
+    (tmp_path / "mylib.py").write_text("print('mylib imported')")
+    run = run_source(f"""
+import os, subprocess, sys
+command = [sys.executable, "-c", "import mylib, os; os._exit(0)"]
+subprocess.run(command, env={{**os.environ, "PYTHONPATH": {str(tmp_path)!r}}})
+os.environ["PYTHONPATH"] = {str(tmp_path)!r}
+subprocess.run(command)
+os.execve(sys.executable, command, os.environ)
+""")
+
+    assert text_of(run) == ["mylib imported"] * 3
+
+
+def test_programs_started_by_posix_spawn_have_their_lanes(
+    run_source: RunSource,
+) -> None:
+    """Births through os.posix_spawn are reported like all others."""
+    run = run_source("""
+import os, sys
+for number in range(20):
+    pid = os.posix_spawn("/bin/sh", ["sh", "-c", f"exit {number}"], os.environ)
+    os.waitpid(pid, 0)
+""")
+
+    assert [p.exit_code for p in run.processes[1:]] == list(range(20))
+
+
+def test_long_names_are_cut(run_source: RunSource) -> None:
+    """A name of thousands of characters is a name all the same."""
+    run = run_source("""
+import multiprocessing
+if __name__ == "__main__":
+    name = "名" * 3000
+    child = multiprocessing.Process(target=print, args=("hello",), name=name)
+    child.start()
+    child.join()
+""")
+    lines = by_process(run)
+
+    assert ["hello"] in lines.values()
+    assert max(map(len, lines)) <= 40
+
+
+def test_the_start_method_that_the_program_chose_is_recorded(
+    run_source: RunSource,
+) -> None:
+    """set_start_method in the program outdoes what was asked for."""
+    run = run_source(
+        "import multiprocessing\n"
+        "multiprocessing.set_start_method('spawn')\n"
+        "print(multiprocessing.get_start_method())\n",
+        start_method="forkserver",
+    )
+
+    assert text_of(run) == ["spawn"]
+    assert run.start_method == "spawn"
+
+
+def test_our_frames_are_left_out_of_tracebacks(run_source: RunSource) -> None:
+    """Where a call of ours is in between, the traceback does not tell."""
+    run = run_source("import os; os.execve('/no/such', ['x'], os.environ)")
+
+    assert [line.split(",")[0] for line in text_of(run)] == [
+        "Traceback (most recent call last):",
+        f'  File "{run.program}"',
+        "    import os; os.execve('/no/such'",
+        *(line for line in text_of(run) if line.strip(" ~^") == ""),
+        "FileNotFoundError: [Errno 2] No such file or directory: '/no/such'",
+    ]
+
+
+def test_exit_codes_without_help_from_the_kernel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start_method: str
+) -> None:
+    """Before Linux 6.15 the parents tell how their children ended."""
+    monkeypatch.setattr(_recorder, "exit_code_of", lambda pidfd: None)
+    program = tmp_path / "program.py"
+    program.write_text("""
+import multiprocessing, subprocess, sys
+if __name__ == "__main__":
+    child = multiprocessing.Process(target=sys.exit, args=(3,), name="three")
+    child.start()
+    child.join()
+    subprocess.run(["sh", "-c", "exit 4"])
+""")
+    run = record_here(make_request(str(program), start_method=start_method))
+    codes = [p.exit_code for p in run.processes if not p.is_helper]
+
+    assert sorted(code or 0 for code in codes) == [0, 3, 4]
+
+
+def test_nonsense_from_strangers_is_ignored(run_source: RunSource) -> None:
+    """Anybody may send to the recorder; only sense is believed."""
+    run = run_source(r"""
+import socket
+names = open("/proc/net/unix").read().split()
+address = next(n for n in names if n.startswith("@mpexamples-"))
+sender = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+for words in (b"", b"\xff\xff", b"1 born x y", b"1 name 2", b"9 9 9 9 9 9"):
+    sender.sendto(words, b"\0" + address[1:].encode())
+print("alive")
+""")
+
+    assert text_of(run) == ["alive"]
+    assert len(run.processes) == 1
+
+
+def test_signals_that_come_while_ending_change_nothing(
+    tmp_path: Path,
+) -> None:
+    """Ctrl-C pressed many times ends the program once."""
+    program = tmp_path / "program.py"
+    told = tmp_path / "told"
+    program.write_text(
+        "import os, pathlib, time\n"
+        "for _ in range(5): os.fork()\n"
+        f"pathlib.Path({str(told)!r}).touch()\n"
+        "time.sleep(60)\n"
+    )
+    recorder = subprocess.Popen(
+        [sys.executable, "-m", "mpexamples", "record", str(program)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not told.exists():
+        time.sleep(0.01)
+    for _ in range(20):
+        recorder.terminate()
+        time.sleep(0.002)
+    _, words = recorder.communicate(timeout=30)
+
+    assert recorder.returncode == 128 + 15
+    assert words == "mpexamples: stopped by SIGTERM\n"
+
+
+def test_two_recorders_at_once(run_source: RunSource) -> None:
+    """Recordings made side by side do not mix."""
+    found: list[list[str]] = []
+
+    def work(number: int) -> None:
+        source = (
+            f"import os; os.fork(); os.fork(); print({number}, flush=True)"
+        )
+        found.append(text_of(run_source(source)))
+
+    run_source("pass")
+    threads = [threading.Thread(target=work, args=(7,)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert found == [["7"] * 4] * 4
