@@ -13,8 +13,8 @@ from typing import NoReturn
 
 from mpexamples.course import COURSE
 from mpexamples.observe import BadRequest
+from mpexamples.observe._output import Interrupted
 from mpexamples.observe._record import record_here
-from mpexamples.observe._recorder import Interrupted
 from mpexamples.observe._recording import Recording
 from mpexamples.observe._request import (
     BUFFERINGS,

@@ -7,14 +7,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from mpexamples.observe import _recorder
 from mpexamples.observe._recording import Line, Process, Recording
 from mpexamples.observe._request import (
     DEFAULT_TIMEOUT,
-    BadRequest,
+    PACKAGE,
     Request,
     as_recorder_request,
     make_request,
@@ -23,10 +21,13 @@ from mpexamples.observe._request import (
 # Imported, not run as a script, so that its bytecode is kept.
 RECORDER = f"""
 import sys
-sys.path.insert(0, {str(Path(_recorder.__file__).parent)!r})
-import _recorder
-sys.exit(_recorder.main())
+sys.path.insert(0, {str(PACKAGE.parent)!r})
+from mpexamples.observe._recorder import main
+sys.exit(main())
 """
+
+
+IS_LINUX = sys.platform == "linux"
 
 
 class RecorderFailed(RuntimeError):
@@ -72,7 +73,8 @@ def record(
 
 def record_request(request: Request) -> Recording:
     """Record in a process of its own, which ends with the caller."""
-    require_linux()
+    if not IS_LINUX:
+        return record_here(request)
     command = [sys.executable, "-I", "-S", "-c", RECORDER]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -89,25 +91,29 @@ def record_request(request: Request) -> Recording:
         raise RecorderFailed(
             f"the recorder of {request} ended with {recorder.returncode}"
         )
-    return recording_of(request, json.loads(output))
+    return recording_of(request, json.loads(output), "process")
 
 
 def record_here(request: Request) -> Recording:
-    """Record in this process, which must have no other children.
+    """Record in this process.
 
-    :raises _recorder.Interrupted: a signal asked to stop.
+    :raises Interrupted: a signal asked to stop.
     """
-    require_linux()
-    recorder = _recorder.Recorder(as_recorder_request(request))
-    return recording_of(request, recorder.run())
+    if IS_LINUX:
+        from mpexamples.observe._recorder import Recorder
+
+        recorder = Recorder(as_recorder_request(request))
+        return recording_of(request, recorder.run(), "process")
+
+    from mpexamples.observe._portable import PortableRecorder
+
+    portable = PortableRecorder(as_recorder_request(request))
+    return recording_of(request, portable.run(), "none")
 
 
-def require_linux() -> None:
-    if sys.platform != "linux":
-        raise BadRequest(f"recording needs Linux, this is {sys.platform}")
-
-
-def recording_of(request: Request, seen: dict[str, Any]) -> Recording:
+def recording_of(
+    request: Request, seen: dict[str, Any], attribution: str
+) -> Recording:
     """Join what was asked for and what was seen."""
     facts = seen.pop("facts")
     return Recording(
@@ -116,7 +122,7 @@ def recording_of(request: Request, seen: dict[str, Any]) -> Recording:
         python=request.python.version,
         platform=sys.platform,
         start_method=facts.get("start_method", request.start_method),
-        attribution="process",
+        attribution=attribution,
         buffering=request.buffering,
         processes=tuple(Process(**p) for p in seen.pop("processes")),
         output=tuple(Line(**line) for line in seen.pop("output")),

@@ -27,15 +27,18 @@ import socket
 import struct
 import sys
 import time
-from collections.abc import Iterator
 from typing import Any
 
-KIB, MIB = 1024, 1024 * 1024
-LONGEST_LINE = 64 * KIB  # bytes of one line that a recording keeps
-MOST_OF_ONE = 32 * MIB  # bytes of all lines of one process on one stream
-MOST_OF_ALL = 48 * MIB  # bytes of all lines
-COST_OF_LINE = 100  # bytes that a line takes beside its text
-READ_SIZE = 64 * KIB
+from mpexamples.observe._output import (
+    KIB,
+    READ_SIZE,
+    Interrupted,
+    Output,
+    Writer,
+    as_iso,
+    seconds,
+)
+
 SCAN_INTERVAL = 0.05  # seconds between two looks at /proc, at least
 SCAN_SHARE = 0.05  # of the time may go into these looks
 SPARE_FILES = 8  # kept for the end, when there may be no others
@@ -53,59 +56,6 @@ PIDFD_GET_INFO = (3 << 30) | (PIDFD_INFO.size << 16) | (0xFF << 8) | 11
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 RESET = (*STOPPING, signal.SIGPIPE, signal.SIGCHLD)
-INSIDE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_inside")
-OUR_FRAME = f'  File "{INSIDE}'
-
-
-class Interrupted(Exception):
-    """A signal stopped the recorder; no process of the program is left."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(f"stopped by {signal.Signals(number).name}")
-        self.status = 128 + number
-
-
-class Writer:
-    """What one process writes to one stream: cut into lines, up to a limit."""
-
-    def __init__(self) -> None:
-        self.began = 0
-        self.kept = bytearray()
-        self.dropped = 0
-        self.room = MOST_OF_ONE
-        self.in_our_frame = False
-
-    def feed(self, data: bytes, now: int) -> Iterator[bytes]:
-        """Yield each line that ``data`` completes; ``began`` dates it."""
-        *complete, rest = data.split(b"\n")
-        for part in complete:
-            self._add(part, now)
-            yield self.take()
-        if rest:
-            self._add(rest, now)
-
-    def _add(self, data: bytes, now: int) -> None:
-        if not self.kept:
-            self.began = now
-        room = LONGEST_LINE - len(self.kept)
-        self.kept += data[:room]
-        self.dropped += max(0, len(data) - room)
-
-    def take(self) -> bytes:
-        line = bytes(self.kept)
-        if self.dropped:
-            line += b" [cut: %d more bytes in this line]" % self.dropped
-        self.kept.clear()
-        self.dropped = 0
-        return line
-
-    def is_ours(self, text: str) -> bool:
-        """Whether a line of a traceback tells of the observer's own frame."""
-        if text.startswith(OUR_FRAME):
-            self.in_our_frame = True
-        elif not text.startswith("    "):
-            self.in_our_frame = False
-        return self.in_our_frame
 
 
 class Watched:
@@ -138,9 +88,7 @@ class Recorder:
         self.pidfds: dict[int, Watched] = {}
         self.main: Watched | None = None
         self.facts: dict[str, str] = {}
-        self.output: list[tuple[int, int, str, str]] = []
-        self.room = MOST_OF_ALL
-        self.truncated = False
+        self.output = Output()
         self.streams: dict[int, tuple[str, socket.socket]] = {}
         self.read_to_end: list[socket.socket] = []
         self.next_scan = 0.0
@@ -208,7 +156,7 @@ class Recorder:
             "duration": seconds(duration),
             "exit_code": self.main.exit_code,
             "timed_out": timed_out,
-            "truncated": self.truncated,
+            "truncated": self.output.truncated,
             "facts": self.facts,
             "processes": [
                 {
@@ -221,17 +169,7 @@ class Recorder:
                 }
                 for process in sorted(self.everyone, key=lambda p: p.start)
             ],
-            "output": [
-                {
-                    "time": self.since_start(time),
-                    "pid": pid,
-                    "stream": stream,
-                    "text": text,
-                }
-                for time, pid, stream, text in sorted(
-                    self.output, key=lambda line: line[0]
-                )
-            ],
+            "output": self.output.as_dicts(self.origin),
         }
 
     def start(self, address: str) -> None:
@@ -425,7 +363,8 @@ class Recorder:
         if self.living.get(process.pid) is process:
             self.drain()
             del self.living[process.pid]
-            self.flush(process)
+            for stream, writer in process.writers.items():
+                self.output.end(writer, process.pid, stream)
 
     def reap(self) -> bool:
         """Wait for what has ended of our own; True once nothing is left."""
@@ -513,9 +452,7 @@ class Recorder:
             self.hear()
             process = self.living.get(pid) or self.discover(pid)
         writer = process.writers.setdefault(stream, Writer())
-        if writer.room > 0 and self.room > 0:
-            for line in writer.feed(data, now):
-                self.keep(process, stream, writer, line)
+        self.output.write(writer, pid, stream, data, now)
         return len(data)
 
     def drain(self) -> None:
@@ -529,30 +466,6 @@ class Recorder:
             (left,) = DESCRIPTOR.unpack(pending)
             while left > 0 and (size := self.read(fd)):
                 left -= size
-
-    def keep(
-        self, process: Watched, stream: str, writer: Writer, line: bytes
-    ) -> None:
-        text = line.decode("utf-8", "backslashreplace")
-        if stream == "stderr" and writer.is_ours(text):
-            return
-        if len(line) > LONGEST_LINE:
-            self.truncated = True
-        cost = len(line) + COST_OF_LINE
-        if writer.room <= 0 or self.room <= 0:
-            return
-        writer.room -= cost
-        self.room -= cost
-        if writer.room <= 0 or self.room <= 0:
-            self.truncated = True
-            text = "[cut: the rest of what this process printed]"
-        self.output.append((writer.began, process.pid, stream, text))
-
-    def flush(self, process: Watched) -> None:
-        """Keep the last, unfinished line of a process that has ended."""
-        for stream, writer in process.writers.items():
-            if writer.kept:
-                self.keep(process, stream, writer, writer.take())
 
     def finish(self) -> None:
         """Take in what is still under way once no process is left."""
@@ -579,15 +492,6 @@ class Recorder:
 
     def since_start(self, moment: int | None) -> float | None:
         return None if moment is None else seconds(moment - self.origin)
-
-
-def as_iso(moment: float) -> str:
-    whole = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment))
-    return f"{whole}.{int(moment % 1 * 1000):03}Z"
-
-
-def seconds(nanoseconds: int) -> float:
-    return round(max(0, nanoseconds) / 1e9, 6)
 
 
 def prctl(option: int, value: int) -> None:

@@ -24,6 +24,7 @@ from mpexamples.observe._request import INSIDE, PACKAGE, Request
 OBSERVER = (
     INSIDE / "sitecustomize.py",
     INSIDE.parent / "_recorder.py",
+    INSIDE.parent / "_output.py",
     INSIDE.parent / "_record.py",
     INSIDE.parent / "_request.py",
 )

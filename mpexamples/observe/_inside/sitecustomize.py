@@ -19,6 +19,8 @@ import os
 import sys
 
 VARIABLE = b"MPEXAMPLES_OBSERVED"
+NOBODY = b"\0"  # listens where the recorder cannot use what is told
+ANY_PIPE = -1
 LONGEST_NAME = 200  # characters of a process name that are told
 
 
@@ -28,6 +30,8 @@ def tell(*words, pidfd_of=None):
     The socket lives for this call only: a program may close, count or
     inherit file descriptors, and must not meet one of ours.
     """
+    if ADDRESS == NOBODY:
+        return
     ancillary = []
     pidfd = sender = None
     try:
@@ -278,7 +282,8 @@ def role():
 def buffer_like_a_terminal():
     if LINE_BUFFERED_INODE and sys.stdout is not None:
         try:
-            if os.fstat(1).st_ino == LINE_BUFFERED_INODE:
+            inode = os.fstat(1).st_ino
+            if LINE_BUFFERED_INODE in (inode, ANY_PIPE):
                 sys.stdout.reconfigure(line_buffering=True)
         except OSError:
             pass
@@ -313,7 +318,11 @@ def run_real_sitecustomize():
 
 
 # Older interpreters may be children of the program; they are left alone.
-if sys.version_info >= (3, 11) and VARIABLE in os.environb:
+if (
+    sys.version_info >= (3, 11)
+    and os.name == "posix"
+    and VARIABLE in os.environb
+):
     import _socket
     import time
 

@@ -1,0 +1,139 @@
+"""What a recorder keeps of the output: whole lines, up to a limit."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from typing import Any
+
+KIB, MIB = 1024, 1024 * 1024
+LONGEST_LINE = 64 * KIB  # bytes of one line that a recording keeps
+MOST_OF_ONE = 32 * MIB  # bytes of all lines of one process on one stream
+MOST_OF_ALL = 48 * MIB  # bytes of all lines
+COST_OF_LINE = 100  # bytes that a line takes beside its text
+READ_SIZE = 64 * KIB
+
+INSIDE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_inside")
+OUR_FRAME = f'  File "{INSIDE}'
+
+
+class Interrupted(Exception):
+    """A signal stopped the recorder; no process of the program is left."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"stopped by {signal.Signals(number).name}")
+        self.status = 128 + number
+
+
+class Writer:
+    """What one process writes to one stream: cut into lines, up to a limit."""
+
+    def __init__(self) -> None:
+        self.began = 0
+        self.kept = bytearray()
+        self.dropped = 0
+        self.room = MOST_OF_ONE
+        self.in_our_frame = False
+
+    def feed(self, data: bytes, now: int) -> Iterator[bytes]:
+        """Yield each line that ``data`` completes; ``began`` dates it."""
+        *complete, rest = data.split(b"\n")
+        for part in complete:
+            self._add(part, now)
+            yield self.take()
+        if rest:
+            self._add(rest, now)
+
+    def _add(self, data: bytes, now: int) -> None:
+        if not self.kept:
+            self.began = now
+        room = LONGEST_LINE - len(self.kept)
+        self.kept += data[:room]
+        self.dropped += max(0, len(data) - room)
+
+    def take(self) -> bytes:
+        line = bytes(self.kept)
+        if self.dropped:
+            line += b" [cut: %d more bytes in this line]" % self.dropped
+        self.kept.clear()
+        self.dropped = 0
+        return line
+
+    def is_ours(self, text: str) -> bool:
+        """Whether a line of a traceback tells of the observer's own frame."""
+        if text.startswith(OUR_FRAME):
+            self.in_our_frame = True
+        elif not text.startswith("    "):
+            self.in_our_frame = False
+        return self.in_our_frame
+
+
+class Output:
+    """The lines of all processes, in the order in which they were read."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[int, int | None, str, str]] = []
+        self.room = MOST_OF_ALL
+        self.truncated = False
+
+    def write(
+        self,
+        writer: Writer,
+        pid: int | None,
+        stream: str,
+        data: bytes,
+        now: int,
+    ) -> None:
+        """Take in what a process has just written to a stream."""
+        if writer.room > 0 and self.room > 0:
+            for line in writer.feed(data, now):
+                self._keep(writer, pid, stream, line)
+
+    def end(self, writer: Writer, pid: int | None, stream: str) -> None:
+        """Keep the last, unfinished line of a writer that has ended."""
+        if writer.kept:
+            self._keep(writer, pid, stream, writer.take())
+
+    def _keep(
+        self, writer: Writer, pid: int | None, stream: str, line: bytes
+    ) -> None:
+        text = line.decode("utf-8", "backslashreplace")
+        if stream == "stderr" and writer.is_ours(text):
+            return
+        if len(line) > LONGEST_LINE:
+            self.truncated = True
+        if writer.room <= 0 or self.room <= 0:
+            return
+        cost = len(line) + COST_OF_LINE
+        writer.room -= cost
+        self.room -= cost
+        if writer.room <= 0 or self.room <= 0:
+            self.truncated = True
+            text = "[cut: the rest of what this process printed]"
+        self.lines.append((writer.began, pid, stream, text))
+
+    def as_dicts(self, origin: int) -> list[dict[str, Any]]:
+        """Every line, dated in seconds since ``origin`` (ns), in order."""
+        return [
+            {
+                "time": seconds(began - origin),
+                "pid": pid,
+                "stream": stream,
+                "text": text,
+            }
+            for began, pid, stream, text in sorted(
+                self.lines, key=lambda line: line[0]
+            )
+        ]
+
+
+def as_iso(moment: float) -> str:
+    """A moment (seconds since the epoch) as ISO 8601, in UTC."""
+    whole = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment))
+    return f"{whole}.{int(moment % 1 * 1000):03}Z"
+
+
+def seconds(nanoseconds: int) -> float:
+    return round(max(0, nanoseconds) / 1e9, 6)

@@ -1,0 +1,61 @@
+"""Where lines have no process: the same interface, the difference stated."""
+
+from pathlib import Path
+
+import psutil
+import pytest
+from helpers import exit_codes, text_of
+
+from mpexamples.observe import Recording, _record, record
+from mpexamples.observe._text import as_text
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the way that is taken on macOS and Windows."""
+    monkeypatch.setattr(_record, "IS_LINUX", False)
+
+
+def test_lines_belong_to_nobody(start_method: str) -> None:
+    """Text, processes and the end are there; who wrote what is not."""
+    run = record("processes.five_children", start_method=start_method)
+    helpers = {process.name for process in run.processes if process.is_helper}
+
+    assert run.attribution == "none"
+    assert run.exit_code == 0
+    assert run.start_method == start_method
+    assert sorted(text_of(run)) == sorted(
+        [
+            f"Worker {n} {what}"
+            for n in range(5)
+            for what in ("starts", "is done")
+        ]
+        + ["All five are started", "All five have ended"]
+    )
+    assert {line.pid for line in run.output} == {None}
+    assert len(run.processes) - len(helpers) == 6
+    assert exit_codes(run)["MainProcess"] == 0
+    assert ("forkserver" in helpers) == (start_method == "forkserver")
+    assert Recording.from_json(run.to_json()) == run
+    assert "Worker 0 starts" in as_text(run, colour=False)
+
+
+def test_lines_come_when_they_are_printed() -> None:
+    """Standard output is line-buffered on this way too."""
+    run = record("processes.waiting_for_a_daemon")
+    first, second = (line for line in run.output if "daemon" in line.text)
+
+    assert second.time - first.time > 0.4
+
+
+def test_a_hang_is_ended(tmp_path: Path) -> None:
+    """At the time-out, the processes that were seen are killed."""
+    program = tmp_path / "program.py"
+    program.write_text("import os, time; os.fork(); time.sleep(60)")
+    run = record(program, timeout=0.5)
+
+    assert run.timed_out
+    assert len(run.processes) == 2
+    for process in run.processes:
+        left = psutil.pid_exists(process.pid)
+        assert not left or psutil.Process(process.pid).status() == "zombie"
