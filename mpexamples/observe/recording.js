@@ -81,7 +81,7 @@ class Replay {
     const place = LEFT + ((RIGHT - LEFT) * time) / this.scale;
     for (const { bar, start, width } of this.bars) {
       const grown = Math.min(Math.max(place - start, 0), width);
-      bar.setAttribute("width", `${grown}%`);
+      bar.setAttribute("width", `${grown.toFixed(2)}%`);
       bar.parentElement.classList.toggle("to-come", place < start);
     }
     for (const { element, place: at } of this.ticks) {

@@ -100,6 +100,9 @@ def browse(tmp_path: Path) -> Callable[..., BeautifulSoup]:
 
     def browse(address: str, accepts: str = "en") -> BeautifulSoup:
         command = [chromium, "--headless", "--no-sandbox", "--disable-gpu"]
+        command += ["--disable-quic", "--no-first-run", "--disable-sync"]
+        command += ["--disable-background-networking"]
+        command += ["--disable-component-update"]
         command += [f"--user-data-dir={tmp_path / 'profile'}"]
         command += [f"--accept-lang={accepts}", "--virtual-time-budget=2000"]
         done = subprocess.run(
