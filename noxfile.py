@@ -59,3 +59,10 @@ def translations(session: nox.Session) -> None:
     """Bring the Chinese catalogues up to date; say what is left to do."""
     environment(session)
     session.run("python", "docs/translate.py")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure what the observer costs and how exact its dates are."""
+    environment(session)
+    session.run("python", "-m", "benchmarks.observer")
