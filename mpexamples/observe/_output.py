@@ -41,8 +41,12 @@ class Writer:
         """Yield each line that ``data`` completes; ``began`` dates it."""
         *complete, rest = data.split(b"\n")
         for part in complete:
-            self._add(part, now)
-            yield self.take()
+            if self.kept or len(part) > LONGEST_LINE:
+                self._add(part, now)
+                yield self.take()
+            else:
+                self.began = now
+                yield part
         if rest:
             self._add(rest, now)
 
@@ -114,15 +118,10 @@ class Output:
             text = "[cut: the rest of what this process printed]"
         self.lines.append((writer.began, pid, stream, text))
 
-    def as_dicts(self, origin: int) -> list[dict[str, Any]]:
-        """Every line, dated in seconds since ``origin`` (ns), in order."""
+    def in_order(self, origin: int) -> list[tuple[Any, ...]]:
+        """Time (seconds since ``origin``, ns), pid, stream, text; by time."""
         return [
-            {
-                "time": seconds(began - origin),
-                "pid": pid,
-                "stream": stream,
-                "text": text,
-            }
+            (seconds(began - origin), pid, stream, text)
             for began, pid, stream, text in sorted(
                 self.lines, key=lambda line: line[0]
             )

@@ -83,7 +83,7 @@ class PortableRecorder:
             "truncated": self.output.truncated,
             "facts": {},
             "processes": list(self.seen.values()),
-            "output": self.output.as_dicts(self.origin),
+            "output": self.output.in_order(self.origin),
         }
 
     def environment(self) -> dict[str, str]:

@@ -125,6 +125,6 @@ def recording_of(
         attribution=attribution,
         buffering=request.buffering,
         processes=tuple(Process(**p) for p in seen.pop("processes")),
-        output=tuple(Line(**line) for line in seen.pop("output")),
+        output=tuple(Line(*line) for line in seen.pop("output")),
         **seen,
     )

@@ -169,7 +169,7 @@ class Recorder:
                 }
                 for process in sorted(self.everyone, key=lambda p: p.start)
             ],
-            "output": self.output.as_dicts(self.origin),
+            "output": self.output.in_order(self.origin),
         }
 
     def start(self, address: str) -> None:
