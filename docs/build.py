@@ -202,7 +202,7 @@ def main() -> int:
         if options.serve:
             with contextlib.suppress(KeyboardInterrupt):
                 serve()
-    except (BuildFailed, RecorderFailed) as error:
+    except (BuildFailed, RecorderFailed, OSError) as error:
         print(f"The site was not built:\n{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

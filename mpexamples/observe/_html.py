@@ -46,7 +46,8 @@ def as_html(
     )
     return (
         f'<div class="recordings" data-scale="{longest}">\n'
-        f"{replay_controls(translate)}\n{panels}\n</div>"
+        f"{replay_controls(translate)}\n"
+        f'<div class="panels">\n{panels}\n</div>\n</div>'
     )
 
 
