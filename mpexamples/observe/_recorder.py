@@ -368,16 +368,38 @@ class Recorder:
 
     def reap(self) -> bool:
         """Wait for what has ended of our own; True once nothing is left."""
-        left = False
+        if self.strangers:
+            return self.reap_beside_strangers()
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return True
+            if pid == 0:
+                return False
+            self.reaped(pid, status)
+
+    def reap_beside_strangers(self) -> bool:
+        """The same where the caller's children must be left to the caller.
+
+        The kernel may leave out children while others end, so that an empty
+        list is no proof; the pidfds must agree.
+        """
         for child in self.own_children():
             pid, status = os.waitpid(child, os.WNOHANG)
-            if pid == 0:
-                left = True
-            elif process := self.living.get(pid):
-                process.exit_code = os.waitstatus_to_exitcode(status)
-                if process.end is None:
-                    process.end = time.monotonic_ns()
-        return not left
+            if pid:
+                self.reaped(pid, status)
+        unfinished = any(
+            process.end is None and process.pidfd is not None
+            for process in self.living.values()
+        )
+        return not unfinished and not self.own_children()
+
+    def reaped(self, pid: int, status: int) -> None:
+        if process := self.living.get(pid):
+            process.exit_code = os.waitstatus_to_exitcode(status)
+            if process.end is None:
+                process.end = time.monotonic_ns()
 
     def own_children(self) -> set[int]:
         """Children of this process: what we started, and orphans of it."""
