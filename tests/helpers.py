@@ -1,5 +1,6 @@
 """What tests read out of recordings, and where things are."""
 
+import time
 from pathlib import Path
 
 from mpexamples.observe import Recording
@@ -32,3 +33,10 @@ def exit_codes(recording: Recording) -> dict[str, int | None]:
         for process in recording.processes
         if not process.is_helper
     }
+
+
+def wait_for(file: Path) -> str:
+    """The text that a program writes to a file, once it is there."""
+    while not (file.exists() and file.read_text()):
+        time.sleep(0.01)
+    return file.read_text()

@@ -87,18 +87,9 @@ class ListingDirective(SphinxDirective):
             path = find_program(self.arguments[0])
         except BadRequest as error:
             raise self.error(str(error)) from None
-        include = LiteralInclude(
-            "literalinclude",
-            [f"/../{path.relative_to(PROGRAMS.parent)}"],
-            {"language": LISTING_LANGUAGE},
-            self.content,
-            self.lineno,
-            self.content_offset,
-            self.block_text,
-            self.state,
-            self.state_machine,
-        )
-        return include.run()
+        file = f"/../{path.relative_to(PROGRAMS.parent)}"
+        options = {"language": LISTING_LANGUAGE}
+        return run_in_place_of(self, LiteralInclude, file, options)
 
     def command(self) -> nodes.Node:
         words = ["$ python -m", f"mpexamples.{self.arguments[0]}"]
@@ -113,18 +104,30 @@ class ExampleDirective(RecordingDirective):
 
     def run(self) -> list[nodes.Node]:
         recording = super().run()
-        listing = ListingDirective(
-            "listing",
-            self.arguments[0].split()[:1],
-            {k: v for k, v in self.options.items() if k == "args"},
-            self.content,
-            self.lineno,
-            self.content_offset,
-            self.block_text,
-            self.state,
-            self.state_machine,
-        )
-        return [*listing.run(), *recording]
+        program = self.arguments[0].split()[0]
+        options = {k: v for k, v in self.options.items() if k == "args"}
+        listing = run_in_place_of(self, ListingDirective, program, options)
+        return [*listing, *recording]
+
+
+def run_in_place_of(
+    directive: SphinxDirective,
+    other: type[SphinxDirective],
+    argument: str,
+    options: dict[str, str],
+) -> list[nodes.Node]:
+    """What another directive would make of this place in the source."""
+    return other(
+        directive.name,
+        [argument],
+        options,
+        directive.content,
+        directive.lineno,
+        directive.content_offset,
+        directive.block_text,
+        directive.state,
+        directive.state_machine,
+    ).run()
 
 
 def store_of(app: Sphinx) -> Store:

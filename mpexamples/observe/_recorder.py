@@ -41,6 +41,7 @@ from mpexamples.observe._output import (
 
 SCAN_INTERVAL = 0.05  # seconds between two looks at /proc, at least
 SCAN_SHARE = 0.05  # of the time may go into these looks
+PID_MAX = 1 << 22  # PID_MAX_LIMIT of the kernel
 SPARE_FILES = 8  # kept for the end, when there may be no others
 
 SO_PASSCRED = 16  # the socket module names it in some builds only
@@ -269,23 +270,23 @@ class Recorder:
             try:
                 text = message.decode("utf-8", "replace")
                 told_sender, what, pid, words = text.split(" ", 3)
-                subject = int(pid)
+                subject = as_pid(pid)
                 if sender != int(told_sender):  # another pid namespace
                     subject = pid_of(pidfd) or sender or subject
                 self.heard(what, subject, words, pidfd)
             except (ValueError, IndexError):
-                pass  # anybody can send here; what makes no sense is not ours
+                # Anybody can send here; what makes no sense is not ours.
+                if pidfd is not None:
+                    os.close(pidfd)
 
     def heard(
         self, what: str, pid: int, words: str, pidfd: int | None
     ) -> None:
         if what in ("born", "interpreter"):
             parent, moment, *rest = words.split(" ")
-            process = self.born(pid, int(parent), int(moment), pidfd)
-            if what == "interpreter" and rest[1]:
-                process.name = rest[1]
-            if process is self.main and rest:
-                self.facts["python"] = rest[0]
+            process = self.born(pid, as_pid(parent), int(moment), pidfd)
+            if what == "interpreter" and rest[0]:
+                process.name = rest[0]
         elif what == "name" and pid in self.living:
             self.living[pid].name = words
         elif what == "code":
@@ -433,7 +434,7 @@ class Recorder:
         while self.spare:
             os.close(self.spare.pop())
         while not self.reap():
-            for pid in (*self.living, *self.descendants()):
+            for pid in self.descendants():
                 try:
                     os.kill(pid, signal.SIGKILL)
                 except OSError:
@@ -561,12 +562,23 @@ def pid_of(pidfd: int | None) -> int | None:
     """The pid, as we number it, of the process behind a pidfd."""
     if pidfd is None:
         return None
-    with open(f"/proc/self/fdinfo/{pidfd}") as file:
-        for line in file:
-            if line.startswith("Pid:"):
-                pid = int(line.split()[1])
-                return pid if pid > 0 else None
+    try:
+        with open(f"/proc/self/fdinfo/{pidfd}") as file:
+            for line in file:
+                if line.startswith("Pid:"):
+                    pid = int(line.split()[1])
+                    return pid if pid > 0 else None
+    except OSError:
+        pass  # too many open files
     return None
+
+
+def as_pid(text: str) -> int:
+    """A pid; raises ValueError for what can be none."""
+    pid = int(text)
+    if not 0 <= pid <= PID_MAX:
+        raise ValueError(text)
+    return pid
 
 
 def parent_and_start(pid: int) -> tuple[int | None, int | None]:

@@ -4,11 +4,10 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, VERSIONS
+from helpers import ROOT, VERSIONS, wait_for
 
 from mpexamples.course import PROGRAMS
 from mpexamples.observe import Recording
@@ -151,8 +150,7 @@ def test_interrupting_the_recorder_ends_the_program(
         stderr=subprocess.PIPE,
         text=True,
     )
-    while not (told.exists() and told.read_text()):
-        time.sleep(0.01)
+    wait_for(told)
     recorder.send_signal(number)
     _, words = recorder.communicate(timeout=20)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, by_process, text_of
+from helpers import ROOT, by_process, text_of, wait_for
 
 from mpexamples.observe import Recording, _recorder
 from mpexamples.observe._record import record_here
@@ -237,13 +237,39 @@ import socket
 names = open("/proc/net/unix").read().split()
 address = next(n for n in names if n.startswith("@mpexamples-"))
 sender = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-for words in (b"", b"\xff\xff", b"1 born x y", b"1 name 2", b"9 9 9 9 9 9"):
+huge = b"1 born " + b"9" * 30 + b" 1 1"
+for words in (b"", b"\xff\xff", b"1 born x y", b"1 name 2", b"9 9 9 9", huge):
     sender.sendto(words, b"\0" + address[1:].encode())
 print("alive")
 """)
 
     assert text_of(run) == ["alive"]
     assert len(run.processes) == 1
+
+
+def test_who_is_only_told_of_is_not_killed(run_source: RunSource) -> None:
+    """At the time-out, a process that is no descendant is left alone."""
+    foreign = subprocess.Popen(["sleep", "60"])
+    run = run_source(
+        f"""
+import os, socket, time
+names = open("/proc/net/unix").read().split()
+address = next(n for n in names if n.startswith("@mpexamples-"))
+sender = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+words = f"{{os.getpid()}} born {foreign.pid} {{os.getpid()}} 1"
+sender.sendto(words.encode(), b"\\0" + address[1:].encode())
+print("told", flush=True)
+time.sleep(60)
+""",
+        timeout=1.0,
+    )
+    alive = foreign.poll() is None
+    foreign.kill()
+    foreign.wait()
+
+    assert text_of(run) == ["told"]
+    assert run.timed_out
+    assert alive
 
 
 def test_signals_that_come_while_ending_change_nothing(
@@ -255,7 +281,7 @@ def test_signals_that_come_while_ending_change_nothing(
     program.write_text(
         "import os, pathlib, time\n"
         "for _ in range(5): os.fork()\n"
-        f"pathlib.Path({str(told)!r}).touch()\n"
+        f"pathlib.Path({str(told)!r}).write_text('up')\n"
         "time.sleep(60)\n"
     )
     recorder = subprocess.Popen(
@@ -264,8 +290,7 @@ def test_signals_that_come_while_ending_change_nothing(
         stderr=subprocess.PIPE,
         text=True,
     )
-    while not told.exists():
-        time.sleep(0.01)
+    wait_for(told)
     for _ in range(20):
         recorder.terminate()
         time.sleep(0.002)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from helpers import by_process, exit_codes, text_of
+from helpers import by_process, exit_codes, text_of, wait_for
 
 from mpexamples.observe import Recording, record
 
@@ -339,9 +339,7 @@ def test_the_caller_stops_and_the_program_with_it(tmp_path: Path) -> None:
     )
     source = f"from mpexamples.observe import record; record({str(program)!r})"
     caller = subprocess.Popen([sys.executable, "-c", source])
-    while not (told.exists() and told.read_text()):
-        time.sleep(0.01)
-    pid = int(told.read_text())
+    pid = int(wait_for(told))
     caller.kill()
     caller.wait()
     deadline = time.monotonic() + 20

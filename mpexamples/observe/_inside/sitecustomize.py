@@ -338,7 +338,6 @@ if (
         own_pid,
         os.getppid(),
         time.monotonic_ns(),
-        ".".join(map(str, sys.version_info[:3])),
         role(),
         pidfd_of=own_pid,
     )
