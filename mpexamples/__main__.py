@@ -6,7 +6,6 @@ import argparse
 import io
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -22,7 +21,6 @@ from mpexamples.observe._request import (
     find_program,
     make_request,
 )
-from mpexamples.observe._show import print_recordings
 
 TIMED_OUT = 124  # as timeout(1) has it
 USAGE = 2
@@ -122,6 +120,8 @@ def summary(chapter: str, program: str) -> str:
 
 
 def run(options: argparse.Namespace) -> int:
+    import subprocess
+
     request = make_request(options.target, args=options.args)
     command = [sys.executable, *request.arguments]
     try:
@@ -146,6 +146,8 @@ def record(options: argparse.Namespace) -> int:
         print(f"mpexamples: {interruption}", file=sys.stderr)
         return interruption.status
     if options.json is None:
+        from mpexamples.observe._show import print_recordings
+
         print_recordings([recording])
     else:
         write_json(recording, options.json)

@@ -42,13 +42,13 @@ def python(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def run_source(tmp_path: Path) -> Callable[..., Recording]:
-    """Record a program that is given as text."""
+def run_source(tmp_path: Path, python: str) -> Callable[..., Recording]:
+    """Record a program that is given as text, on each interpreter."""
 
     def run(source: str, **options: object) -> Recording:
         path = tmp_path / "program.py"
         path.write_text(source, encoding="utf-8")
-        return record(path, **options)  # type: ignore[arg-type]
+        return record(path, python=python, **options)  # type: ignore[arg-type]
 
     return run
 

@@ -133,6 +133,9 @@ class Panel:
             self.ending(recording.exit_code),
             _("killed when its time was up") if recording.timed_out else "",
             _("output cut") if recording.truncated else "",
+            _("who wrote a line is unknown on this system")
+            if recording.attribution == "none"
+            else "",
         ]
         separator = ' <span aria-hidden="true">·</span> '
         return (

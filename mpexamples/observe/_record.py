@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -75,6 +74,8 @@ def record_request(request: Request) -> Recording:
     """Record in a process of its own, which ends with the caller."""
     if not IS_LINUX:
         return record_here(request)
+    import subprocess
+
     command = [sys.executable, "-I", "-S", "-c", RECORDER]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import functools
 import json
-import multiprocessing
 import os
-import platform
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mpexamples.course import PROGRAMS
 
@@ -22,9 +19,9 @@ BUFFERINGS = ("line", "block")
 
 NOT_PASSED_ON = ("FORCE_COLOR", "MPEXAMPLES_OBSERVED")
 PROBE = """
-import json, multiprocessing, platform, sys
-print(json.dumps([sys.executable, platform.python_version(),
-                  platform.python_implementation(),
+import json, multiprocessing, sys
+print(json.dumps([sys.executable, sys.version.split()[0],
+                  sys.implementation.name,
                   multiprocessing.get_all_start_methods(),
                   multiprocessing.get_start_method()]))
 """
@@ -34,8 +31,7 @@ class BadRequest(ValueError):
     """What was asked for cannot be recorded; the message is one line."""
 
 
-@dataclass(frozen=True)
-class Interpreter:
+class Interpreter(NamedTuple):
     """A Python that can run programs."""
 
     executable: str
@@ -52,15 +48,9 @@ def find_interpreter(python: str | None) -> Interpreter:
     Raises BadRequest where there is none, or it is older than 3.11.
     """
     if python is None:
-        methods = multiprocessing.get_all_start_methods()
-        return Interpreter(
-            sys.executable,
-            platform.python_version(),
-            platform.python_implementation(),
-            tuple(methods),
-            multiprocessing.get_context().get_start_method(),
-        )
+        return running_interpreter()
     import shutil
+    import subprocess
 
     found = shutil.which(python)
     if found is None:
@@ -86,8 +76,25 @@ def find_interpreter(python: str | None) -> Interpreter:
     )
 
 
-@dataclass(frozen=True)
-class Request:
+def running_interpreter() -> Interpreter:
+    if sys.platform == "linux":  # importing multiprocessing costs 10 ms
+        methods = ["fork", "spawn", "forkserver"]
+        default = "forkserver" if sys.version_info >= (3, 14) else "fork"
+    else:
+        import multiprocessing
+
+        methods = multiprocessing.get_all_start_methods()
+        default = multiprocessing.get_context().get_start_method()
+    return Interpreter(
+        sys.executable,
+        sys.version.split()[0],
+        sys.implementation.name,
+        tuple(methods),
+        default,
+    )
+
+
+class Request(NamedTuple):
     """One run to be recorded; made by :func:`make_request`, which checks."""
 
     program: str

@@ -21,6 +21,11 @@ def as_text(recording: Recording, colour: bool, width: int = 79) -> str:
             "",
             f"Python {recording.python}, {recording.platform},"
             f" start method {recording.start_method}",
+            *(
+                ["who wrote a line is unknown on this system"]
+                if recording.attribution == "none"
+                else []
+            ),
         ]
     )
 

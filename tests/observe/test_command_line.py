@@ -11,6 +11,7 @@ from helpers import ROOT, VERSIONS, wait_for
 
 from mpexamples.course import PROGRAMS
 from mpexamples.observe import Recording
+from mpexamples.observe._request import find_interpreter
 
 
 def mpexamples(
@@ -120,6 +121,11 @@ def test_bad_usage_is_one_line_and_status_2(
     assert words in done.stderr
     assert done.stderr.count("\n") == 1
     assert done.stdout == ""
+
+
+def test_the_running_interpreter_is_known_without_asking_it() -> None:
+    """What is said of it is what it says itself."""
+    assert find_interpreter(None) == find_interpreter(sys.executable)
 
 
 def test_programs_run_from_another_folder(tmp_path: Path) -> None:

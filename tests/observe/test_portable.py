@@ -38,6 +38,8 @@ def test_lines_belong_to_nobody(start_method: str) -> None:
     assert ("forkserver" in helpers) == (start_method == "forkserver")
     assert Recording.from_json(run.to_json()) == run
     assert "Worker 0 starts" in as_text(run, colour=False)
+    for shown in (as_text(run, colour=False), run._repr_html_()):
+        assert "who wrote a line is unknown on this system" in shown
 
 
 def test_lines_come_when_they_are_printed() -> None:

@@ -38,10 +38,10 @@ if __name__ == "__main__":
 
 
 def test_children_are_named_and_end_as_they_did(
-    run_source: RunSource, python: str, start_method: str
+    run_source: RunSource, start_method: str
 ) -> None:
     """Every interpreter and start method: names, lines, exit codes."""
-    run = run_source(FAMILY, python=python, start_method=start_method)
+    run = run_source(FAMILY, start_method=start_method)
     pids = {process.label: process.pid for process in run.processes}
     lines = by_process(run)
 
@@ -62,9 +62,9 @@ def test_children_are_named_and_end_as_they_did(
     assert run.start_method == start_method
 
 
-def test_helpers_are_named(run_source: RunSource, python: str) -> None:
+def test_helpers_are_named(run_source: RunSource) -> None:
     """The fork server and the resource tracker are known as what they are."""
-    run = run_source(FAMILY, python=python, start_method="forkserver")
+    run = run_source(FAMILY, start_method="forkserver")
     helpers = {process.name for process in run.processes if process.is_helper}
 
     assert helpers == {"forkserver", "resource_tracker"}
@@ -74,7 +74,7 @@ def test_python_named_by_its_version(
     run_source: RunSource, python: str
 ) -> None:
     """A recording says which version ran, and which method is its default."""
-    run = run_source("print('hello')", python=python)
+    run = run_source("print('hello')")
     words = "import platform; print(platform.python_version())"
     version = subprocess.check_output([python, "-c", words], text=True)
     minor = int(version.split(".")[1])
@@ -117,6 +117,111 @@ if __name__ == "__main__":
         assert lines[str(number)] == [
             f"{number}:{line}:" + "x" * 100 for line in range(500)
         ]
+
+
+def test_the_order_of_both_streams_is_kept(
+    run_source: RunSource, start_method: str
+) -> None:
+    """What a process prints to its two streams in turn stays in turn."""
+    run = run_source(
+        """
+import multiprocessing, sys, traceback
+
+def work():
+    for number in range(20):
+        print("out", number)
+        print("err", number, file=sys.stderr)
+        print("out again", number)
+        try:
+            raise ValueError(number)
+        except ValueError:
+            traceback.print_exc()
+
+if __name__ == "__main__":
+    child = multiprocessing.Process(target=work)
+    child.start()
+    child.join()
+    work()
+""",
+        start_method=start_method,
+    )
+    turns = [
+        [f"out {n}", f"err {n}", f"out again {n}", f"ValueError: {n}"]
+        for n in range(20)
+    ]
+
+    for lines in by_process(run).values():
+        told = [ln for ln in lines if ln.startswith(("out", "err", "Value"))]
+        assert told == [line for turn in turns for line in turn]
+
+
+def test_pools_managers_and_executors_are_named(
+    run_source: RunSource, start_method: str
+) -> None:
+    """Names as multiprocessing gives them, for all that it starts."""
+    run = run_source(
+        """
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
+def name(_):
+    return multiprocessing.current_process().name
+
+if __name__ == "__main__":
+    with multiprocessing.Manager() as manager:
+        print(manager.list())
+    with multiprocessing.Pool(2) as pool:
+        print(pool.map(name, range(1)))
+    with ProcessPoolExecutor(1) as executor:
+        print(list(executor.map(name, range(1))))
+""",
+        start_method=start_method,
+    )
+    kind = {"fork": "Fork", "spawn": "Spawn", "forkserver": "ForkServer"}
+    worker = f"{kind[start_method]}PoolWorker"
+    printed = [eval(text) for text in text_of(run)]
+    names = set(by_process(run))
+
+    assert names >= {"MainProcess", "SyncManager-1"}
+    assert names >= {f"{worker}-2", f"{worker}-3", *printed[1], *printed[2]}
+    assert len(names) == 5
+
+
+def test_what_closes_its_standard_output_is_recorded(
+    run_source: RunSource,
+) -> None:
+    """Closing fd 1, or pointing it elsewhere, loses nothing else."""
+    run = run_source("""
+import os, sys
+print("before")
+os.close(1)
+print("said on stderr", file=sys.stderr)
+os.open(os.devnull, os.O_WRONLY)
+print("unheard")
+print("said again", file=sys.stderr)
+sys.exit(4)
+""")
+
+    assert text_of(run) == ["before", "said on stderr", "said again"]
+    assert run.exit_code == 4
+
+
+def test_no_more_processes(run_source: RunSource) -> None:
+    """A program that the system refuses a fork is recorded to its end."""
+    run = run_source("""
+import os, resource
+resource.setrlimit(resource.RLIMIT_NPROC, (1, 1))
+if os.getuid() == 0:
+    os.setresuid(65534, 65534, 65534)  # the limit does not bind root
+try:
+    if os.fork() == 0:
+        os._exit(0)
+except BlockingIOError as error:
+    print(error)
+""")
+
+    assert "Resource temporarily unavailable" in text_of(run)[-1]
+    assert run.exit_code == 0
 
 
 def test_forks_subprocesses_and_shells_are_told_apart(
@@ -290,7 +395,7 @@ def test_a_long_line_is_cut_and_says_so(run_source: RunSource) -> None:
 
 
 def test_the_program_sees_no_trace_of_the_observer(
-    run_source: RunSource, tmp_path: Path
+    run_source: RunSource, tmp_path: Path, python: str
 ) -> None:
     """Variables, paths, arguments and open files are as in a plain run."""
     source = """
@@ -302,7 +407,7 @@ print(repr(sys.stdin.read()), os.getcwd())
 """
     run = run_source(source, args=["an", "argument"])
     plain = subprocess.run(
-        [sys.executable, str(tmp_path / "program.py"), "an", "argument"],
+        [python, str(tmp_path / "program.py"), "an", "argument"],
         env={k: v for k, v in os.environ.items() if "PYTHON" not in k},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -314,12 +419,12 @@ print(repr(sys.stdin.read()), os.getcwd())
 
 
 def test_tracebacks_are_as_in_a_plain_run(
-    run_source: RunSource, tmp_path: Path
+    run_source: RunSource, tmp_path: Path, python: str
 ) -> None:
     """No frame of the observer stands in a traceback."""
     run = run_source("import subprocess\nsubprocess.run(['/no/such'])\n")
     plain = subprocess.run(
-        [sys.executable, str(tmp_path / "program.py")],
+        [python, str(tmp_path / "program.py")],
         capture_output=True,
         text=True,
     )

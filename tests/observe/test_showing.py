@@ -1,6 +1,5 @@
 """Recordings can be read: in a terminal, on a page, by a screen reader."""
 
-import dataclasses
 import re
 
 import pytest
@@ -124,8 +123,7 @@ def test_ids_of_figures_side_by_side_differ() -> None:
 
 def test_recordings_side_by_side_share_one_scale() -> None:
     """A run of half the time has a bar of half the length."""
-    half = dataclasses.replace(
-        RECORDING,
+    half = RECORDING._replace(
         duration=0.6,
         processes=(Process(10, None, "MainProcess", 0.0, 0.6, 0),),
         output=(),
@@ -167,8 +165,7 @@ def test_tracebacks_are_folded_to_their_last_line() -> None:
         (12, "after"),
     ]
     page = html_of(
-        dataclasses.replace(
-            RECORDING,
+        RECORDING._replace(
             output=tuple(Line(0.3, pid, "stderr", t) for pid, t in texts),
         )
     )
@@ -214,7 +211,7 @@ def test_an_unexpected_end_names_the_program(
 ) -> None:
     """A run that did not end as expected is told with its last lines."""
     with pytest.raises(UnexpectedEnd) as caught:
-        check_end(dataclasses.replace(RECORDING, **changes), exit_code=0)
+        check_end(RECORDING._replace(**changes), exit_code=0)
 
     assert f"pools.apply {words}" in str(caught.value)
     assert "Traceback" in str(caught.value)

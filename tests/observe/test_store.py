@@ -1,6 +1,5 @@
 """The store gives back a recording as long as nothing has changed."""
 
-import dataclasses
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,7 @@ PYTHON = Interpreter("python", "3.14.0", "CPython", ("fork", "spawn"), "fork")
 def request_of(tmp_path: Path) -> Request:
     program = tmp_path / "program.py"
     program.write_text("print('one')")
-    return dataclasses.replace(
-        make_request(str(program)), program="program", path=program
-    )
+    return make_request(str(program))._replace(program="program", path=program)
 
 
 def test_a_program_runs_once(tmp_path: Path) -> None:
@@ -50,7 +47,7 @@ def test_what_determines_a_run_determines_its_key(
     request_of: Request, changes: dict[str, object]
 ) -> None:
     """Another argument, method or interpreter is another recording."""
-    changed = dataclasses.replace(request_of, **changes)  # type: ignore[arg-type]
+    changed = request_of._replace(**changes)  # type: ignore[arg-type]
 
     assert key(changed) != key(request_of)
 

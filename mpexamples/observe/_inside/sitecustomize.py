@@ -6,7 +6,8 @@ and forkserver start, and those started through subprocess.  It
 
 * tells the recorder of births, names, exit codes and the start method,
   each in one datagram, with a pidfd of the process where one is born;
-* makes standard output line-buffered, as at a terminal;
+* makes standard output line-buffered, as at a terminal, and keeps the
+  order of what is printed to standard output and standard error in turn;
 * sets the default start method, where the recording asks for one;
 * removes its traces: the program sees neither our variable nor our folder,
   and the sitecustomize of the installation runs as ever.
@@ -16,6 +17,7 @@ this file from tracebacks.
 """
 
 import os
+import stat
 import sys
 
 VARIABLE = b"MPEXAMPLES_OBSERVED"
@@ -143,12 +145,19 @@ def observed_pairs(pairs):
 
 
 def observed_mapping(env):
-    """The same for a mapping; what is none is left to the real call."""
+    """The same for a mapping, or None for the interpreter's own.
+
+    What is none of these is left to the real call.
+    """
     try:
-        pairs = [
-            os.fsencode(name) + b"=" + os.fsencode(value)
-            for name, value in env.items()
-        ]
+        pairs = (
+            None
+            if env is None
+            else [
+                os.fsencode(name) + b"=" + os.fsencode(value)
+                for name, value in env.items()
+            ]
+        )
     except Exception:
         return env
     return dict(pair.split(b"=", 1) for pair in observed_pairs(pairs))
@@ -289,6 +298,58 @@ def buffer_like_a_terminal():
             pass
 
 
+PATIENCE = 5_000_000  # ns that one change of stream may wait
+SIOCOUTQ = 0x5411
+NOTHING = bytes(4)
+last_written = None
+patience_left = 500_000_000  # ns that a process may wait in its life
+
+
+def keep_streams_in_order():
+    """Let each stream wait until the recorder has read the other.
+
+    At a terminal both are one queue.  Here they are two, which cannot be
+    put in order afterwards.
+    """
+    if sys.stdout is None or sys.stderr is None:
+        return
+    try:
+        if not all(stat.S_ISSOCK(os.fstat(fd).st_mode) for fd in (1, 2)):
+            return
+        import fcntl
+    except (OSError, ImportError):
+        return
+
+    def follow(stream, other_fd):
+        write = stream.write
+
+        def write_in_order(text, /):
+            global last_written
+            if last_written is not stream:
+                if last_written is not None:
+                    wait_until_read(other_fd, fcntl.ioctl)
+                last_written = stream
+            return write(text)
+
+        stream.write = write_in_order
+
+    follow(sys.stdout, 2)
+    follow(sys.stderr, 1)
+
+
+def wait_until_read(fd, ioctl):
+    global patience_left
+    began = now = time.monotonic_ns()
+    until = began + min(PATIENCE, patience_left)
+    try:
+        while now < until and ioctl(fd, SIOCOUTQ, NOTHING) != NOTHING:
+            os.sched_yield()
+            now = time.monotonic_ns()
+    except OSError:
+        pass  # the program has put something else there
+    patience_left -= now - began
+
+
 def hide():
     """Leave the program's view as it would be without us.
 
@@ -345,4 +406,5 @@ if (
     observe_starts()
     observe_imports()
     buffer_like_a_terminal()
+    keep_streams_in_order()
     run_real_sitecustomize()
