@@ -268,6 +268,8 @@ class Recorder:
                 elif kind == SCM_CREDENTIALS:
                     sender = CREDENTIALS.unpack(data)[0]
             try:
+                if sender is None or not self.is_ours(sender):
+                    raise ValueError(sender)
                 text = message.decode("utf-8", "replace")
                 told_sender, what, pid, words = text.split(" ", 3)
                 subject = as_pid(pid)
@@ -278,6 +280,17 @@ class Recorder:
                 # Anybody can send here; what makes no sense is not ours.
                 if pidfd is not None:
                     os.close(pidfd)
+
+    def is_ours(self, pid: int) -> bool:
+        """Whether a process descends from us; one that is gone may have."""
+        while pid not in self.living:
+            parent, _ = parent_and_start(pid)
+            if parent is None or parent == os.getpid():
+                return pid not in self.strangers
+            if parent == 0 or pid in self.strangers:
+                return False
+            pid = parent
+        return True
 
     def heard(
         self, what: str, pid: int, words: str, pidfd: int | None
@@ -592,6 +605,8 @@ def parent_and_start(pid: int) -> tuple[int | None, int | None]:
             fields = file.read().rpartition(")")[2].split()
     except OSError:
         return None, None
+    if fields[0] in "XZ" and fields[1] == "0":
+        return None, None  # it was reaped while we looked
     tick = 1_000_000_000 // os.sysconf("SC_CLK_TCK")
     since_boot = int(fields[19]) * tick + tick // 2
     asleep = time.clock_gettime_ns(time.CLOCK_BOOTTIME) - time.monotonic_ns()

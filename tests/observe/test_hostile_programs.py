@@ -1,5 +1,7 @@
 """Programs that would rather not be recorded, or not so many at once."""
 
+import os
+import socket
 import subprocess
 import sys
 import threading
@@ -234,12 +236,12 @@ def test_nonsense_from_strangers_is_ignored(run_source: RunSource) -> None:
     """Anybody may send to the recorder; only sense is believed."""
     run = run_source(r"""
 import socket
-names = open("/proc/net/unix").read().split()
-address = next(n for n in names if n.startswith("@mpexamples-"))
+environ = open("/proc/self/environ", "rb").read()
+address = environ.split(b"MPEXAMPLES_OBSERVED=")[1].split(b"|")[0]
 sender = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 huge = b"1 born " + b"9" * 30 + b" 1 1"
 for words in (b"", b"\xff\xff", b"1 born x y", b"1 name 2", b"9 9 9 9", huge):
-    sender.sendto(words, b"\0" + address[1:].encode())
+    sender.sendto(words, b"\0" + address)
 print("alive")
 """)
 
@@ -253,11 +255,11 @@ def test_who_is_only_told_of_is_not_killed(run_source: RunSource) -> None:
     run = run_source(
         f"""
 import os, socket, time
-names = open("/proc/net/unix").read().split()
-address = next(n for n in names if n.startswith("@mpexamples-"))
+environ = open("/proc/self/environ", "rb").read()
+address = environ.split(b"MPEXAMPLES_OBSERVED=")[1].split(b"|")[0]
 sender = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 words = f"{{os.getpid()}} born {foreign.pid} {{os.getpid()}} 1"
-sender.sendto(words.encode(), b"\\0" + address[1:].encode())
+sender.sendto(words.encode(), b"\\0" + address)
 print("told", flush=True)
 time.sleep(60)
 """,
@@ -270,6 +272,59 @@ time.sleep(60)
     assert text_of(run) == ["told"]
     assert run.timed_out
     assert alive
+
+
+def test_strangers_are_not_believed(
+    run_source: RunSource, tmp_path: Path
+) -> None:
+    """Who is no descendant may send what it likes; there is no lane."""
+    told, done = tmp_path / "address", tmp_path / "done"
+
+    def send() -> None:
+        address = b"\0" + wait_for(told).encode()
+        sender = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        sender.sendto(f"{os.getpid()} born 1 1 1".encode(), address)
+        sender.close()
+        done.touch()
+
+    stranger = threading.Thread(target=send)
+    stranger.start()
+    run = run_source(f"""
+import os, time
+environ = open("/proc/self/environ", "rb").read()
+address = environ.split(b"MPEXAMPLES_OBSERVED=")[1].split(b"|")[0]
+open({str(tmp_path / "new")!r}, "wb").write(address)
+os.rename({str(tmp_path / "new")!r}, {str(told)!r})
+while not os.path.exists({str(done)!r}):
+    time.sleep(0.01)
+""")
+    stranger.join()
+
+    assert len(run.processes) == 1
+
+
+def test_children_killed_at_once_have_name_and_lane(
+    run_source: RunSource, start_method: str
+) -> None:
+    """A child that is killed before it can speak is told of by its parent."""
+    run = run_source(
+        """
+import multiprocessing, time
+if __name__ == "__main__":
+    for _ in range(20):
+        child = multiprocessing.Process(target=time.sleep, args=(60,))
+        child.start()
+        child.kill()
+        child.join()
+""",
+        start_method=start_method,
+    )
+    children = [p for p in run.processes[1:] if not p.is_helper]
+
+    assert [p.name for p in children] == [
+        f"Process-{number}" for number in range(1, 21)
+    ]
+    assert {p.exit_code for p in children} == {-9}
 
 
 def test_signals_that_come_while_ending_change_nothing(

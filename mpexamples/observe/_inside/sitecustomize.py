@@ -202,6 +202,20 @@ def tell_names(process):
 
     process.BaseProcess._name = Told("_name", act)
 
+    def tell_child(instance, popen):
+        """Tell of a child that may be killed before it can."""
+        if popen is None:
+            return
+        parent = os.getpid()
+        if popen.method == "forkserver":
+            server = sys.modules["multiprocessing.forkserver"]._forkserver
+            parent = server._forkserver_pid or parent
+        now = time.monotonic_ns()
+        tell("born", popen.pid, parent, now, pidfd_of=popen.pid)
+        tell("name", popen.pid, str(instance._name)[:LONGEST_NAME])
+
+    process.BaseProcess._popen = Told("_popen", tell_child)
+
 
 def tell_names_after_fork(util):
     """Tell the name of a forked child once ``current_process()`` is right."""
@@ -298,11 +312,11 @@ def buffer_like_a_terminal():
             pass
 
 
-PATIENCE = 5_000_000  # ns that one change of stream may wait
+PATIENCE = 100_000_000  # ns that one change of stream may wait
 SIOCOUTQ = 0x5411
 NOTHING = bytes(4)
 last_written = None
-patience_left = 500_000_000  # ns that a process may wait in its life
+patience_left = 1_000_000_000  # ns that a process may wait in its life
 
 
 def keep_streams_in_order():
