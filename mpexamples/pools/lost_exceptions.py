@@ -1,10 +1,15 @@
-"""Let three tasks fail and see which of their exceptions is noticed."""
+"""Let five tasks fail and see which of their exceptions is noticed."""
 
+from collections.abc import Callable
 from multiprocessing import Pool
 
 
 def divide(dividend: int, divisor: int) -> float:
     return dividend / divisor
+
+
+def make_lambda() -> Callable[[], int]:
+    return lambda: 1
 
 
 def report(error: BaseException) -> None:
@@ -32,6 +37,11 @@ def main() -> None:
 
         print("apply_async with error_callback:")
         pool.apply_async(divide, (4, 0), error_callback=report).wait(10)
+        print("apply_async, result that cannot be pickled:")
+        try:
+            pool.apply_async(make_lambda).get(timeout=10)
+        except Exception as error:
+            print(f"raised {type(error).__name__}")
         pool.close()
         pool.join()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from helpers import by_process, exit_codes
+from helpers import by_process, exit_codes, text_of
 
 from mpexamples.observe import Recording
 
@@ -42,3 +42,110 @@ def test_bounded_queue(recorded: Record, start_method: str, size: str) -> None:
         *(f"got {number}" for number in range(5)),
         "sent 5, received 5",
     ]
+
+
+def test_object_through_a_queue(recorded: Record, start_method: str) -> None:
+    """The cook gets a copy; join_thread() does not wait for him."""
+    run = recorded(
+        "communication.object_through_a_queue", start_method=start_method
+    )
+
+    assert by_process(run)["cook"] == ["cook cooks noodles for table 7"]
+    assert text_of(run)[-1] == (
+        "join() returned; the parent's order is noodles for table 7"
+    )
+
+
+def test_two_kinds_of_queue(recorded: Record, start_method: str) -> None:
+    """queue.Queue is copied or refused; the other brings the message."""
+    run = recorded(
+        "communication.two_kinds_of_queue", start_method=start_method
+    )
+    first, second = text_of(run)
+
+    assert first == (
+        "queue.Queue: nothing came, queue.Empty"
+        if start_method == "fork"
+        else "queue.Queue: start() raised TypeError:"
+        " cannot pickle '_thread.lock' object"
+    )
+    assert second == "multiprocessing.Queue: hello from the child"
+
+
+def test_join_before_get(recorded: Record, start_method: str) -> None:
+    """With a large message join() would wait for ever."""
+    run = recorded("communication.join_before_get", start_method=start_method)
+
+    assert text_of(run)[2:] == [
+        "1000000 bytes: alive after join(1.0): True",
+        "1000000 bytes: alive after get() and join(): False",
+    ]
+
+
+def test_check_then_put(recorded: Record, start_method: str) -> None:
+    """Both see room, one of them waits."""
+    run = recorded("communication.check_then_put", start_method=start_method)
+
+    assert text_of(run)[:2] == ["there is room: True"] * 2
+    assert "still waiting in put(): 1 of 2" in text_of(run)
+    assert text_of(run).count("put() has returned") == 2
+
+
+def test_empty_right_after_put(recorded: Record, start_method: str) -> None:
+    """empty() says yes although a message is under way."""
+    run = recorded(
+        "communication.empty_right_after_put", start_method=start_method
+    )
+    times = int(text_of(run)[0].split(": ")[1].split()[0])
+
+    assert 0 < times <= 500
+
+
+def test_producers_and_consumers(recorded: Record, start_method: str) -> None:
+    """All results are there, and an index brings them in order."""
+    run = recorded(
+        "communication.producers_and_consumers", start_method=start_method
+    )
+    came, ordered = (eval(line.split(": ")[1]) for line in text_of(run)[-2:])
+
+    assert sorted(came) == sorted(ordered)
+    assert ordered == [9, 1, 16, 1, 25, 81]
+    assert exit_codes(run) == {
+        "MainProcess": 0,
+        "consumer-0": 0,
+        "consumer-1": 0,
+    }
+
+
+def test_task_done_too_early(recorded: Record, start_method: str) -> None:
+    """join() returns before the result is there."""
+    run = recorded(
+        "communication.task_done_too_early", start_method=start_method
+    )
+
+    assert text_of(run) == [
+        "tasks.join() returned: all is done",
+        "there is no result",
+        "it came later: 49",
+    ]
+
+
+def test_task_done_forgotten(recorded: Record, start_method: str) -> None:
+    """join() waits for a task that nobody will call done."""
+    run = recorded(
+        "communication.task_done_forgotten", start_method=start_method
+    )
+
+    assert by_process(run)["MainProcess"] == [
+        "the consumer has ended; join() still waits: True",
+        "task_done() for it; join() has returned",
+        "once more: ValueError: task_done() called too many times",
+    ]
+
+
+def test_too_few_pills(recorded: Record, start_method: str) -> None:
+    """One pill for each consumer, or one of them waits."""
+    run = recorded("communication.too_few_pills", start_method=start_method)
+
+    assert by_process(run)["MainProcess"] == ["still waiting: 1 of 3"]
+    assert text_of(run).count("took a pill and leaves") == 3

@@ -62,3 +62,28 @@ def test_fork_runs_on_with_exit(recorded: Record, start_method: str) -> None:
 
     assert len(goodbyes) == 1
     assert len(halves) == 2
+
+
+def test_shared_offset(recorded: Record, start_method: str) -> None:
+    """The parent goes on reading where the child has stopped."""
+    run = recorded("operating_system.shared_offset", start_method=start_method)
+
+    assert text_of(run) == [
+        "the child reads b'01234'",
+        "the parent reads b'56789'",
+    ]
+
+
+def test_fork_beside_a_thread(recorded: Record, start_method: str) -> None:
+    """The child has no second thread, and a lock that stays locked."""
+    run = recorded(
+        "operating_system.fork_beside_a_thread", start_method=start_method
+    )
+    minor = int(run.python.split(".")[1])
+    warned = any("DeprecationWarning" in line for line in text_of(run))
+
+    assert "the parent has 2 threads" in text_of(run)
+    assert "the child has 1" in text_of(run)
+    assert "the parent gets the lock: True" in text_of(run)
+    assert "the child gets the lock: False" in text_of(run)
+    assert warned == (minor >= 12)

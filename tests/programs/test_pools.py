@@ -1,5 +1,6 @@
 """The programs about pools do what their pages say."""
 
+import re
 from collections.abc import Callable
 
 from helpers import by_process, exit_codes, text_of
@@ -44,7 +45,7 @@ def test_apply_async(recorded: Record, start_method: str) -> None:
 
 
 def test_lost_exceptions(recorded: Record, start_method: str) -> None:
-    """Three of the four ways notice the exception, one does not."""
+    """Four of the five ways notice the exception, one does not."""
     run = recorded("pools.lost_exceptions", start_method=start_method)
     error = "ZeroDivisionError('division by zero')"
 
@@ -53,6 +54,7 @@ def test_lost_exceptions(recorded: Record, start_method: str) -> None:
         "nothing raised; successful: False",
         f"raised {error}",
         f"error_callback got {error}",
+        "raised MaybeEncodingError",
     ]
 
 
@@ -66,3 +68,113 @@ def test_counting_processes(recorded: Record, start_method: str) -> None:
     assert all("PoolWorker" in name for name in names)
     assert "processes more than before" in first
     assert sum(p.exit_code == -9 for p in run.processes) == 4
+
+
+def test_workers_from_the_start(recorded: Record, start_method: str) -> None:
+    """A Pool has all its workers at once, an executor when it needs them."""
+    run = recorded("pools.workers_from_the_start", start_method=start_method)
+    first, same, shares, one_each, executor = text_of(run)
+
+    assert first == "Pool(3), no task yet: 3 workers"
+    assert same == "after 10 tasks: the same workers: True"
+    assert sum(eval(shares.split(": ")[1])) == 10
+    assert one_each == "maxtasksperchild=1: 4 workers for 4 tasks"
+    assert executor == "ProcessPoolExecutor(3): 0 workers, then " + (
+        "3" if start_method == "fork" else "1"
+    )
+
+
+def test_unfinished_tasks(recorded: Record, start_method: str) -> None:
+    """Only close() and join() see the tasks to their end."""
+    nothing, left, joined, closed = (
+        [
+            line.text
+            for line in recorded(
+                "pools.unfinished_tasks", args=args, start_method=start_method
+            ).output
+            if line.stream == "stdout"
+        ]
+        for args in ((), ("with",), ("join",), ("close",))
+    )
+    last = "the last line of the parent"
+
+    assert nothing == left == [last]
+    assert joined == ["ValueError: Pool is still running", last]
+    assert sorted(closed[:3]) == [f"task {n} is done" for n in range(3)]
+    assert closed[3] == last
+
+
+def test_lost_worker(recorded: Record, start_method: str) -> None:
+    """A Pool waits for ever, an executor says that it is broken."""
+    run = recorded("pools.lost_worker", start_method=start_method)
+    first, second, third = text_of(run)[:3]
+
+    assert first == "Pool: get() waits and waits: TimeoutError"
+    assert second == "Pool: the next task: 1"
+    assert third.startswith("ProcessPoolExecutor: BrokenProcessPool: ")
+
+
+def test_cost_of_processes(recorded: Record, start_method: str) -> None:
+    """Twenty processes or two; how long, is the machine's affair."""
+    run = recorded("pools.cost_of_processes", start_method=start_method)
+    children = [p for p in run.processes[1:] if not p.is_helper]
+
+    assert len(children) == 22
+    assert len(text_of(run)) == 2
+
+
+def test_no_grandchildren(recorded: Record, start_method: str) -> None:
+    """Workers of a Pool are daemonic, those of an executor are not."""
+    run = recorded("pools.no_grandchildren", start_method=start_method)
+
+    assert by_process(run)["MainProcess"] == [
+        "Pool: daemon=True; AssertionError:"
+        " daemonic processes are not allowed to have children",
+        "Executor: daemon=False; exit code 0",
+    ]
+
+
+def test_default_size(recorded: Record, start_method: str) -> None:
+    """Since 3.13 Pool() counts the processors that it may use."""
+    run = recorded("pools.default_size", start_method=start_method)
+    counts = [re.findall(r"\d+", line) for line in text_of(run)]
+    minor = int(run.python.split(".")[1])
+    (machine, usable), (workers,), _, (on_one,) = counts
+
+    assert workers == (usable if minor >= 13 else machine)
+    assert on_one == ("1" if minor >= 13 else machine)
+
+
+def test_apply_from_threads(recorded: Record, start_method: str) -> None:
+    """apply blocks its caller; three callers are served at once."""
+    run = recorded("pools.apply_from_threads", start_method=start_method)
+    one, three = (line for line in text_of(run) if line.startswith("from"))
+    starts = [line.time for line in run.output if line.text == "starts"]
+
+    assert one.startswith("from one thread: ")
+    assert three.startswith("from three threads: ")
+    assert starts[1] - starts[0] > 0.29
+    assert starts[2] - starts[1] > 0.29
+
+
+def test_tasks_per_worker(recorded: Record, start_method: str) -> None:
+    """Five tasks are five tasks, however they are shared."""
+    run = recorded("pools.tasks_per_worker", start_method=start_method)
+
+    for line in text_of(run):
+        shares = eval(line.split(": ")[1])
+        assert sum(shares) == 5
+        assert max(shares) > 1
+
+
+def test_queue_in_a_pool(recorded: Record, start_method: str) -> None:
+    """Refused as an argument; inherited or through a manager it works."""
+    run = recorded("pools.queue_in_a_pool", start_method=start_method)
+    refused, inherited, children, proxied = by_process(run)["MainProcess"]
+
+    assert refused == (
+        "as an argument: RuntimeError: Queue objects should only be"
+        " shared between processes through inheritance"
+    )
+    assert "PoolWorker-" in inherited and "PoolWorker-" in proxied
+    assert "SyncManager-5" in children

@@ -1,5 +1,6 @@
 """The programs about one process do what their pages say."""
 
+import re
 from collections.abc import Callable
 
 from helpers import by_process, exit_codes, text_of
@@ -119,3 +120,328 @@ def test_waiting_for_a_daemon(recorded: Record, start_method: str) -> None:
         "join(0.1) returned None; alive: True, exit code: None",
         "join(None) returned None; alive: False, exit code: 0",
     ]
+
+
+def test_shared_or_not(recorded: Record, start_method: str) -> None:
+    """The thread's name is in the parent's list, the process's is not."""
+    run = recorded("processes.shared_or_not", start_method=start_method)
+    lines = by_process(run)
+
+    assert lines["MainProcess"][-1].endswith("['main', 'thread']")
+    assert lines["Process-1"][0].endswith(
+        "['main', 'thread', 'process']"
+        if start_method == "fork"
+        else "['process']"
+    )
+    assert f"pid {run.processes[0].pid}, Thread-1" in lines["MainProcess"][1]
+
+
+def test_busy_three_ways(recorded: Record, start_method: str) -> None:
+    """Each way is timed; how long it takes is the machine's affair."""
+    run = recorded("processes.busy_three_ways", start_method=start_method)
+    ways = [line.split(":")[0] for line in text_of(run)[1:]]
+
+    assert ways == ["in_sequence", "in_threads", "in_processes"]
+    assert {"Process-1", "Process-2"} <= set(by_process(run))
+
+
+def test_names(recorded: Record, start_method: str) -> None:
+    """The number counts objects, and names may come twice."""
+    run = recorded("processes.names", start_method=start_method)
+
+    assert text_of(run) == [
+        "This is MainProcess",
+        "Process-2: twice 1 is 2",
+        "Test: twice 2 is 4",
+        "Test: twice 3 is 6",
+        "Process-5: twice 4 is 8",
+        "SpawnProcess-6: twice 5 is 10",
+        "Never started, and numbered all the same: Process-1",
+    ]
+
+
+def test_who_am_i(recorded: Record, start_method: str) -> None:
+    """getppid names the fork server under forkserver, else the parent."""
+    run = recorded("processes.who_am_i", start_method=start_method)
+    lines = by_process(run)
+    parent, child = (
+        next(p for p in run.processes if p.name == name)
+        for name in ("MainProcess", "Process-1")
+    )
+    told = [line.split()[-1] for line in lines["Process-1"]]
+
+    assert lines["MainProcess"][3].endswith("None")
+    assert told[:2] == [str(child.pid)] * 2
+    assert told[2] == str(child.parent)
+    assert told[3] == str(parent.pid)
+    assert (told[2] == told[3]) == (start_method != "forkserver")
+
+
+def test_states(recorded: Record, start_method: str) -> None:
+    """Asleep, busy or stopped by a signal, the object says started."""
+    run = recorded("processes.states", start_method=start_method)
+    states = [
+        re.sub(r"name='child' |pid=\d+ |parent=\d+ ", "", line)
+        for line in text_of(run)
+    ]
+
+    assert states == [
+        "<Process initial>",
+        "<Process started>: the system says sleeping",
+        "<Process started>: the system says running",
+        "<Process started>: the system says stopped",
+        "<Process stopped exitcode=0>",
+        "<Process closed>",
+    ]
+
+
+def test_who_may_ask(recorded: Record, start_method: str) -> None:
+    """Only the parent may ask, and not after close()."""
+    run = recorded("processes.who_may_ask", start_method=start_method)
+    lines = by_process(run)
+
+    if start_method == "fork":
+        assert lines["curious"][:2] == [
+            "Am I alive? True",
+            "Is my parent? True",
+        ]
+        assert (
+            "AssertionError: can only test a child process"
+            in (lines["curious"][2])
+        )
+        assert "unknown" in lines["curious"][2]
+    else:
+        assert lines["MainProcess"][0].startswith("TypeError: cannot pickle")
+    assert lines["MainProcess"][-2:] == [
+        "Is my child? True",
+        "And when it is closed? ValueError: process object is closed",
+    ]
+
+
+def test_alive_for_a_moment(recorded: Record, start_method: str) -> None:
+    """The first answer may be true, the last cannot be."""
+    run = recorded("processes.alive_for_a_moment", start_method=start_method)
+    first, last = by_process(run)["MainProcess"]
+
+    assert first.startswith("Right after start(): alive ")
+    assert re.fullmatch(r"\d+ ms later: alive False", last)
+
+
+def test_join_one_or_all(recorded: Record, start_method: str) -> None:
+    """One after the other, or side by side."""
+    run = recorded("processes.join_one_or_all", start_method=start_method)
+    start = {p.name: p.start for p in run.processes}
+
+    assert start["alone-1"] > start["alone-0"] + 0.3
+    assert start["alone-2"] > start["alone-1"] + 0.3
+    assert start["beside-2"] > start["beside-1"] > start["beside-0"]
+
+
+def test_join_rules(recorded: Record, start_method: str) -> None:
+    """Too early and in the wrong process it raises; else it returns."""
+    run = recorded("processes.join_rules", start_method=start_method)
+
+    assert text_of(run) == [
+        "join() before start(): AssertionError:"
+        " can only join a started process",
+        "join(-1) came back after 0.0 s",
+        "a child joins itself: AssertionError: can only join a child process",
+        "join() of an ended child comes back at once, every time",
+    ]
+
+
+def test_without_join(recorded: Record, start_method: str) -> None:
+    """The parent's last line is not the last: it waits for the child."""
+    run = recorded("processes.without_join", start_method=start_method)
+    main = run.processes[0]
+    child = next(p for p in run.processes if p.name == "not joined")
+
+    assert len(text_of(run)) == 6
+    assert text_of(run)[-2:] == [
+        "the parent's last line",
+        "the child's last line",
+    ]
+    assert (child.end or 0) <= (main.end or 0)
+
+
+def test_how_main_ends(recorded: Record, start_method: str) -> None:
+    """A normal end waits for the child, the others do not."""
+    run = recorded("processes.how_main_ends", start_method=start_method)
+    told = [line.split(" exit code ") for line in text_of(run)]
+
+    assert [(how.strip(), " ".join(rest.split())) for how, rest in told] == [
+        ("last line", "0; waited: True"),
+        ("sys.exit(3)", "3; waited: True"),
+        ("exception", "1; waited: True"),
+        ("os._exit(4)", "4; waited: False"),
+        ("SIGTERM", "-15; waited: False"),
+        ("SIGKILL", "-9; waited: False"),
+    ]
+
+
+def test_order_of_output(recorded: Record, start_method: str) -> None:
+    """All four arrive each time, in whatever order."""
+    run = recorded("processes.order_of_output", start_method=start_method)
+
+    for line in text_of(run)[:8]:
+        assert sorted(line.split()) == ["0", "1", "2", "3"]
+    assert len(text_of(run)) == 10
+
+
+def test_lost_in_the_buffer(recorded: Record, start_method: str) -> None:
+    """A full line is lost in a buffer, comes late, or is flushed."""
+    line, lost, late, flushed = (
+        text_of(
+            recorded(
+                "processes.lost_in_the_buffer",
+                args=args,
+                start_method=start_method,
+                buffering=buffering,
+            )
+        )
+        for args, buffering in (
+            ((), "line"),
+            ((), "block"),
+            (("wait",), "block"),
+            (("flush",), "block"),
+        )
+    )
+
+    assert line == flushed == ["starts", "starts", "is done"]
+    assert lost == ["starts", "is done"]
+    assert late == ["starts", "is done"] * 2
+
+
+def test_torn_lines(recorded: Record, start_method: str) -> None:
+    """With a lock no line is torn."""
+    run = recorded("processes.torn_lines", start_method=start_method)
+    told = [line.split(": ") for line in text_of(run)]
+
+    assert [way for way, _ in told] == [
+        "buffered, bare",
+        "unbuffered, bare",
+        "unbuffered, lock",
+    ]
+    assert told[2][1] == "0 lines are torn"
+
+
+def test_redirected_output(recorded: Record, start_method: str) -> None:
+    """The child's line is never caught, and under fork it is lost."""
+    run = recorded("processes.redirected_output", start_method=start_method)
+    child = [] if start_method == "fork" else ["from the child"]
+
+    assert text_of(run) == [*child, "caught: ['from the parent']"]
+
+
+def test_terminate(recorded: Record, start_method: str) -> None:
+    """The signal is sent, not yet obeyed; a look is enough to learn more."""
+    run = recorded("processes.terminate", start_method=start_method)
+    alive, at_work, before, after, last = text_of(run)
+
+    assert re.fullmatch(r".*: \d+ of 20", alive)
+    assert re.fullmatch(r".*: \d+ of 20", at_work)
+    assert before.endswith(" started>")
+    assert after.endswith(" stopped exitcode=-SIGTERM>")
+    assert last == "alive: False, exit code: -15"
+
+
+def test_what_terminate_leaves(recorded: Record, start_method: str) -> None:
+    """A held lock and a grandchild are left; a handler tidies up."""
+    run = recorded(
+        "processes.what_terminate_leaves", start_method=start_method
+    )
+    lines = by_process(run)
+
+    assert lines["MainProcess"] == [
+        "hold: exit code -15",
+        "the lock is free: False",
+        "handle: exit code 7",
+        "the lock is free: True",
+    ]
+    assert lines["hold"] == []
+    assert lines["handle"] == ["finally"]
+    done = "the grandchild has done all its work"
+    assert text_of(run).count(done) == 2
+
+
+def test_stop_politely(recorded: Record, start_method: str) -> None:
+    """An event ends the one, only SIGKILL the other."""
+    run = recorded("processes.stop_politely", start_method=start_method)
+    lines = by_process(run)
+
+    assert lines["polite"][-1] == "tidying up"
+    assert lines["MainProcess"] == [
+        "polite: exit code 0",
+        "deaf, after terminate(): alive True",
+        "deaf, after kill(): exit code -9",
+    ]
+
+
+def test_exit_codes(recorded: Record, start_method: str) -> None:
+    """Eight ways to end and what they come to."""
+    run = recorded("processes.exit_codes", start_method=start_method)
+    told = [
+        line.split("exit code ") for line in by_process(run)["MainProcess"]
+    ]
+
+    assert {how.strip(): code.split(" then ")[1] for how, code in told} == {
+        "return False": "0",
+        "sys.exit message": "1",
+        "sys.exit 256": "0",
+        "sys.exit -1": "255",
+        "raise ValueError": "1",
+        "os._exit 3": "3",
+        "SIGKILL": "-9",
+        "SIGSEGV": "-11",
+    }
+
+
+def test_unnoticed_failure(recorded: Record, start_method: str) -> None:
+    """Who does not look at the exit code ends with 0."""
+    blind, looking = (
+        recorded(
+            "processes.unnoticed_failure", args=args, start_method=start_method
+        )
+        for args in ((), ("look",))
+    )
+
+    assert by_process(blind)["MainProcess"] == ["All done!"]
+    assert (blind.exit_code, looking.exit_code) == (0, 1)
+    assert exit_codes(blind)["Process-1"] == 1
+
+
+def test_subclass(recorded: Record, start_method: str) -> None:
+    """Each object has a process of its own while it runs."""
+    run = recorded("processes.subclass", start_method=start_method)
+    main = run.processes[0].pid
+
+    for loaf in ("rye", "wheat"):
+        baker = next(p for p in run.processes if p.name == f"baker of {loaf}")
+        assert by_process(run)[baker.label] == [
+            f"pid {baker.pid}, parent {main}",
+            f"the {loaf} is ready",
+        ]
+
+
+def test_subclass_errors(recorded: Record, start_method: str) -> None:
+    """Five mistakes and what each of them looks like."""
+    run = recorded("processes.subclass_errors", start_method=start_method)
+    main = run.processes[0].pid
+    lines = by_process(run)["MainProcess"]
+
+    assert lines[1].endswith("'Forgetful' object has no attribute '_closed'")
+    assert lines[2] == "name set before it: the name is Hasty-1"
+    assert f"run() in process {main}, my pid is None" in lines
+    assert lines[-1].endswith("cannot start a process twice")
+    assert "baking" not in text_of(run)
+
+
+def test_results_stay(recorded: Record, start_method: str) -> None:
+    """What run() sets stays in the child, what it sends arrives."""
+    run = recorded("processes.results_stay", start_method=start_method)
+
+    assert by_process(run)["MainProcess"] == [
+        "in the parent, adder.sum is 0",
+        "the queue brings 6",
+    ]
+    assert by_process(run)["Adder-1"] == ["in the child, self.sum is 6"]

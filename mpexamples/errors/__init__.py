@@ -1,0 +1,1 @@
+"""Messages that people search for, and old code."""

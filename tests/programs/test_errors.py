@@ -1,0 +1,23 @@
+"""The programs about errors do what their pages say."""
+
+from collections.abc import Callable
+
+from helpers import text_of
+
+from mpexamples.observe import Recording
+
+Record = Callable[..., Recording]
+
+
+def test_damaged_code(recorded: Record, start_method: str) -> None:
+    """Each damage has its message; one has none from 3.14 on."""
+    run = recorded("errors.damaged_code", start_method=start_method)
+    told = dict(line.split(": ", 1) for line in text_of(run))
+    minor = int(run.python.split(".")[1])
+
+    assert len(told) == 8
+    assert "U+2018" in told["curly quotes"]
+    assert "U+00A0" in told["non-breaking spaces"]
+    for damage, message in told.items():
+        fine = damage == "Python 2 except" and minor >= 14
+        assert (message == "no error") == fine

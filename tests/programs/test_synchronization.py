@@ -1,0 +1,58 @@
+"""The programs about waiting for each other do what their pages say."""
+
+from collections.abc import Callable
+
+from helpers import by_process, text_of
+
+from mpexamples.observe import Recording
+
+Record = Callable[..., Recording]
+
+
+def test_event(recorded: Record, start_method: str) -> None:
+    """wait() returns the answer; a later look is another answer."""
+    run = recorded("synchronization.event", start_method=start_method)
+    lines = by_process(run)
+
+    assert lines["impatient"] == [
+        "wait(0.3) returned False",
+        "now is_set() says True",
+    ]
+    assert lines["patient"] == ["wait() returned True"]
+    assert lines["MainProcess"] == ["set()", "clear(); is_set() says False"]
+
+
+def test_lost_updates(recorded: Record, start_method: str) -> None:
+    """Only one lock for all keeps every addition."""
+    run = recorded("synchronization.lost_updates", start_method=start_method)
+    counts = [int(line.split(": ")[1].split()[0]) for line in text_of(run)]
+
+    assert counts[0] < 4
+    assert counts[1] < 4
+    assert counts[2] == 4
+
+
+def test_lock_of_threads(recorded: Record, start_method: str) -> None:
+    """A lock of threading is copied or refused, never shared."""
+    run = recorded(
+        "synchronization.lock_of_threads", start_method=start_method
+    )
+
+    assert text_of(run)[1] == (
+        "the child gets the lock: True"
+        if start_method == "fork"
+        else "TypeError: cannot pickle '_thread.lock' object"
+    )
+    assert text_of(run)[3] == "the child gets the lock: False"
+
+
+def test_lock_or_rlock(recorded: Record, start_method: str) -> None:
+    """A Lock belongs to nobody, an RLock to who took it."""
+    run = recorded("synchronization.lock_or_rlock", start_method=start_method)
+
+    assert text_of(run)[:3] == [
+        "Lock, taken, and taken again: False",
+        "a child released it",
+        "RLock, taken, and taken again: True",
+    ]
+    assert text_of(run)[3].startswith("a child cannot: AssertionError: ")
