@@ -29,7 +29,12 @@ def tests(session: nox.Session) -> None:
     environment(session)
     session.run("python", "docs/build.py")
     doctest_pages(session)
-    session.run("python", "-m", "pytest", *session.posargs)
+    if session.posargs:
+        session.run("python", "-m", "pytest", *session.posargs)
+        return
+    # Programs mostly sleep: four of them at once.
+    session.run("python", "-m", "pytest", "tests/programs", "-n", "4")
+    session.run("python", "-m", "pytest", "--ignore", "tests/programs")
 
 
 @nox.session

@@ -44,6 +44,8 @@ extensions = [
     "sphinx.ext.doctest",
     "sphinx.ext.intersphinx",
     "recordings",  # before the gallery, which calls it
+    "exercises",
+    "source_items",
     "sphinx_gallery.gen_gallery",
     "sphinx_codeautolink",
     "sphinx_copybutton",

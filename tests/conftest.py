@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from helpers import VERSIONS
 
 from mpexamples.observe import Recording, record
+from mpexamples.observe._request import VERSIONS, installed_interpreters
 
 START_METHODS = ("fork", "spawn", "forkserver")
-INTERPRETERS = [
-    path for v in VERSIONS if (path := shutil.which(f"python{v}"))
-] or [sys.executable]
+INTERPRETERS = [name or sys.executable for name in installed_interpreters()]
 
 for name in ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"):
     os.environ.pop(name, None)  # they would reach the subprocesses of tests

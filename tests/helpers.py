@@ -6,7 +6,6 @@ from pathlib import Path
 from mpexamples.observe import Recording
 
 ROOT = Path(__file__).resolve().parent.parent
-VERSIONS = ("3.11", "3.12", "3.13", "3.14", "3.15")
 
 
 def text_of(recording: Recording) -> list[str]:

@@ -71,6 +71,7 @@ def exhibit_of_fields(
         tuple(programs),
         args=tuple(fields.get("args", "").split()),
         start_methods=tuple(start_methods) or (None,),
+        python=fields.get("python"),
         buffering=fields.get("buffering", "line"),
         exit_code=None if exit_code == "any" else int(exit_code),
         alone="alone" in fields,
@@ -82,6 +83,7 @@ def as_directive(exhibit: Exhibit) -> str:
     fields = {
         "args": " ".join(exhibit.args),
         "start-method": " ".join(filter(None, exhibit.start_methods)),
+        "python": exhibit.python,
         "buffering": exhibit.buffering,
         "exit-code": "any" if exhibit.exit_code is None else exhibit.exit_code,
     }

@@ -51,6 +51,7 @@ class RecordingDirective(SphinxDirective):
     option_spec = {
         "args": directives.unchanged,
         "start-method": directives.unchanged,
+        "python": directives.unchanged,
         "buffering": directives.unchanged,
         "exit-code": directives.unchanged,
         "alone": directives.flag,

@@ -7,12 +7,15 @@ go through ``translate``: one recording serves pages of every language.
 
 from __future__ import annotations
 
+import os
+import re
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
 from mpexamples.observe._recording import Line, Process, Recording
+from mpexamples.observe._request import PACKAGE
 
 Translate = Callable[[str], str]
 
@@ -128,7 +131,10 @@ class Panel:
             _("start method %(method)s")
             % {"method": f"<strong>{recording.start_method}</strong>"},
             _("recorded with Python %(version)s on %(platform)s")
-            % {"version": escape(recording.python), "platform": platform},
+            % {
+                "version": f"<strong>{escape(recording.python)}</strong>",
+                "platform": platform,
+            },
             _("%(seconds).2f s") % {"seconds": recording.duration},
             self.ending(recording.exit_code),
             _("killed when its time was up") if recording.timed_out else "",
@@ -347,8 +353,17 @@ SIGNALS = {number.value: number.name for number in signal.Signals}
 PLATFORMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows"}
 
 
+CHECKOUT = f"{PACKAGE.parent}{os.sep}"
+STANDARD_LIBRARY = re.compile(r"(?<=File \")[^\"]+(?=/lib/python3\.\d+/)")
+
+
 def shown(text: str) -> str:
-    """Text as HTML; control characters, forbidden there, as pictures."""
+    """Text as HTML, without what only the recording machine has.
+
+    Paths of the checkout and of the interpreter are shortened; control
+    characters, forbidden in HTML, become pictures.
+    """
+    text = STANDARD_LIBRARY.sub("…", text.replace(CHECKOUT, ""))
     return escape(
         "".join(
             chr(0x2400 + ord(c)) if ord(c) < 32 and c != "\t" else c

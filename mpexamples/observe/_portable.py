@@ -158,6 +158,9 @@ class PortableRecorder:
                     "exit_code": None,
                 }
                 self.living.append(process)
+            elif self.seen[identity]["name"] is None:
+                # When it was first seen, it may not have been itself yet.
+                self.seen[identity]["name"] = self.role(process)
 
     def role(self, process: Any) -> str | None:
         """Python's own helpers are known by their command line."""

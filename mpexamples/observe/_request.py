@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import os
@@ -16,6 +17,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 INSIDE = Path(__file__).resolve().parent / "_inside"
 DEFAULT_TIMEOUT = 30.0
 BUFFERINGS = ("line", "block")
+VERSIONS = ("3.11", "3.12", "3.13", "3.14", "3.15")
 
 NOT_PASSED_ON = ("FORCE_COLOR", "MPEXAMPLES_OBSERVED")
 PROBE = """
@@ -74,6 +76,17 @@ def find_interpreter(python: str | None) -> Interpreter:
     return Interpreter(
         executable, version, implementation, tuple(methods), default
     )
+
+
+def installed_interpreters() -> list[str | None]:
+    """Names of the supported interpreters on PATH, else the running one."""
+    found: list[str | None] = []
+    for version in VERSIONS:
+        # What is found by name may be a shim that has nothing to start.
+        with contextlib.suppress(BadRequest):
+            find_interpreter(f"python{version}")
+            found.append(f"python{version}")
+    return found or [None]
 
 
 def running_interpreter() -> Interpreter:

@@ -15,9 +15,12 @@ from mpexamples.observe._recording import Recording
 from mpexamples.observe._request import (
     DEFAULT_TIMEOUT,
     Request,
+    installed_interpreters,
     make_request,
 )
 from mpexamples.observe._text import as_text, terminal_width
+
+EACH = "each"  # as the name of an interpreter: each that is installed
 
 
 class UnexpectedEnd(RuntimeError):
@@ -38,18 +41,24 @@ class Exhibit:
     alone: bool = False
 
     def requests(self) -> list[Request]:
-        """One for each program and start method; raises BadRequest."""
+        """One for each program, start method and interpreter.
+
+        Raises BadRequest.
+        """
+        pythons = (
+            installed_interpreters() if self.python == EACH else [self.python]
+        )
         return [
             make_request(
                 program,
                 args=self.args,
                 start_method=start_method,
-                python=self.python,
+                python=python,
                 timeout=self.timeout,
                 buffering=self.buffering,
             )
-            for program, start_method in itertools.product(
-                self.programs, self.start_methods
+            for program, start_method, python in itertools.product(
+                self.programs, self.start_methods, pythons
             )
         ]
 
@@ -79,6 +88,7 @@ def show(
     On the site, the recordings come from the store of the build, which
     reads these calls before it runs anything: write arguments as literals.
 
+    :param python: ``"each"`` for every supported one that is installed.
     :param exit_code: how every run must end; None for any way but a time-out.
     :param alone: let the build record nothing else meanwhile, for programs
         that measure the machine.

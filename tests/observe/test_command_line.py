@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, VERSIONS, wait_for
+from helpers import ROOT, wait_for
 
 from mpexamples.course import PROGRAMS
 from mpexamples.observe import Recording
-from mpexamples.observe._request import find_interpreter
+from mpexamples.observe._request import VERSIONS, find_interpreter
 
 
 def mpexamples(

@@ -1,5 +1,6 @@
 """The site as it was built: whole, linked, and the same in both languages."""
 
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -7,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from helpers import ROOT
 
+from mpexamples.course import COURSE, PROGRAMS
 from site_check import faults
 
 SITE = ROOT / "site"
@@ -165,13 +167,60 @@ def test_listings_link_to_the_python_documentation(pages: Pages) -> None:
         assert f"{start}library/os.html#os.getpid" in links
 
 
+ITEMS = {"S000": 27, "S001": 57, "S002": 13, "S003": 35, "S004": 24}
+ERRATA = 76
+
+
+@pytest.mark.parametrize("folder", ["en", "zh-cn"])
+def test_every_item_and_erratum_has_its_place(
+    pages: Pages, folder: str
+) -> None:
+    """The page of sources links each of them to a section that exists."""
+    page = articles(pages, folder)["sources.html"]
+    rows = {
+        cells[0].get_text(): cells[2].select_one("a")
+        for row in page.select("tbody tr")
+        if (cells := row.select("td"))
+    }
+    errata = {
+        link.get_text(): link
+        for link in page.select("li > p > a")
+        if re.fullmatch(r"E\d\d", link.get_text())
+    }
+    links = [*rows.values(), *errata.values()]
+
+    assert list(rows) == [
+        f"{article}.{number}"
+        for article, count in ITEMS.items()
+        for number in range(1, count + 1)
+    ]
+    assert list(errata) == [f"E{n:02}" for n in range(1, ERRATA + 1)]
+    for link in links:
+        assert link is not None
+        path, _, fragment = str(link["href"]).partition("#")
+        target = articles(pages, folder)[path]
+        assert not fragment or target.find(id=fragment) is not None
+
+
+@pytest.mark.parametrize("folder", ["en", "zh-cn"])
+def test_articles_end_with_questions(pages: Pages, folder: str) -> None:
+    """Every lesson has questions whose answers are folded away."""
+    for name, page in articles(pages, folder).items():
+        if not any(name.startswith(f"{chapter}/") for chapter in COURSE):
+            continue
+        questions = page.select("details.exercise > summary")
+
+        assert questions, name
+        assert all(question.get_text() for question in questions), name
+
+
 def test_thumbnails_are_timelines(pages: Pages) -> None:
     """The gallery shows pictures of the runs, each with its own words."""
     for folder in ("en", "zh-cn"):
         index = articles(pages, folder)["gallery/index.html"]
         images = [str(tag["src"]) for tag in index.select("img")]
 
-        assert len(images) >= 17
+        assert len(images) >= len(PROGRAMS)
         assert all(image.endswith("_thumb.svg") for image in images)
 
 

@@ -1,0 +1,17 @@
+"""
+What a process costs
+====================
+
+Twenty tiny tasks: with a process each, and with a pool of two.
+The times are those of the machine that built this page.
+
+.. listing:: pools.cost_of_processes
+"""
+
+from mpexamples.observe import show
+
+show(
+    "pools.cost_of_processes",
+    start_method=["fork", "spawn", "forkserver"],
+    alone=True,
+)

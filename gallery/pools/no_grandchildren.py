@@ -1,0 +1,17 @@
+"""
+Tasks that start processes
+==========================
+
+The workers of a ``Pool`` are daemonic and may not, those of an executor may.
+
+.. listing:: pools.no_grandchildren
+"""
+
+from mpexamples.observe import show
+
+show("pools.no_grandchildren")
+
+# %%
+# The same under the three start methods.
+
+show("pools.no_grandchildren", start_method=["fork", "spawn", "forkserver"])
