@@ -2,7 +2,7 @@
 apply: one task at a time
 =========================
 
-``apply`` waits for the result, so the three workers take turns.
+``apply`` waits for the result, so only one worker is busy at a time.
 
 .. listing:: pools.apply
 """

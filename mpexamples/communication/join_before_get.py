@@ -18,7 +18,8 @@ def main() -> None:
         print(f"{size} bytes: alive after join(1.0): {child.is_alive()}")
         queue.get()
         child.join()
-        print(f"{size} bytes: alive after get() and join(): False")
+        alive = child.is_alive()
+        print(f"{size} bytes: alive after get() and join(): {alive}")
 
 
 if __name__ == "__main__":

@@ -6,14 +6,15 @@ from multiprocessing import Process
 from typing import Any
 
 
-def enter(lock: Any) -> None:
+def enter(lock: Any, taken: Any) -> None:
+    taken.wait()
     print(f"the child gets the lock: {lock.acquire(timeout=0.3)}")
 
 
 def main() -> None:
     for module in (threading, multiprocessing):
-        lock = module.Lock()
-        child = Process(target=enter, args=(lock,))
+        lock, taken = module.Lock(), multiprocessing.Event()
+        child = Process(target=enter, args=(lock, taken))
         print(f"{module.__name__}.Lock, free at the start, then taken:")
         try:
             child.start()
@@ -21,6 +22,7 @@ def main() -> None:
             print(f"TypeError: {error}")
             continue
         lock.acquire()
+        taken.set()
         child.join()
         lock.release()
 
