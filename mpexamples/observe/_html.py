@@ -295,9 +295,13 @@ class Panel:
         )
 
     def traceback(self, numbers: Sequence[int]) -> str:
-        """The last line of a traceback; the others are one click away."""
+        """The message of a traceback; the calls are one click away."""
         output = self.recording.output
         last = output[numbers[-1]]
+        message = "\n".join(
+            shown(output[number].text)
+            for number in numbers[message_start(output, numbers) :]
+        ).rstrip()
         lines = "\n".join(
             f'<span id="{self.identifier}-{number}">'
             f"{shown(output[number].text)}</span>"
@@ -306,7 +310,7 @@ class Panel:
         return (
             f'<li class="{self.line_classes(last)}">{self.writer(last)}'
             f'<details class="text"><summary><code>{self.mark(last)}'
-            f"{shown(last.text)}</code></summary>"
+            f"{message}</code></summary>"
             f"<pre>{lines}</pre></details></li>"
         )
 
@@ -331,22 +335,39 @@ class Panel:
 def folded(output: Sequence[Line]) -> Iterator[list[int]]:
     """Numbers of the lines, those of a traceback together.
 
-    Other processes may write between the lines of a traceback.
+    A message may have more lines, which are indented.  Other processes may
+    write between the lines of a traceback.
     """
     taken: set[int] = set()
     for first, line in enumerate(output):
         if first in taken:
             continue
         numbers = [first]
+        message = False
         if line.text.startswith("Traceback (most recent call last)"):
             for number in range(first + 1, len(output)):
                 other = output[number]
-                if (other.pid, other.stream) == (line.pid, line.stream):
-                    numbers.append(number)
-                    if not other.text.startswith(" "):
-                        break
+                if (other.pid, other.stream) != (line.pid, line.stream):
+                    continue
+                if message and not is_indented(other):
+                    break
+                message = message or not is_indented(other)
+                numbers.append(number)
             taken.update(numbers)
         yield numbers
+
+
+def message_start(output: Sequence[Line], numbers: Sequence[int]) -> int:
+    """Where the calls end and the message begins, in a traceback."""
+    for position, number in enumerate(numbers[1:], start=1):
+        if not is_indented(output[number]):
+            return position
+    return len(numbers) - 1
+
+
+def is_indented(line: Line) -> bool:
+    """Whether it goes on with what was said before, as blank lines do."""
+    return not line.text or line.text.startswith(" ")
 
 
 SIGNALS = {number.value: number.name for number in signal.Signals}

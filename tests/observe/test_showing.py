@@ -183,6 +183,30 @@ def test_tracebacks_are_folded_to_their_last_line() -> None:
     assert after.get_text().endswith("after")
 
 
+def test_a_message_of_several_lines_is_shown_whole() -> None:
+    """What is indented below the error belongs to it."""
+    texts = [
+        "Traceback (most recent call last):",
+        '  File "x.py", line 1',
+        "RuntimeError: ",
+        "        An attempt has been made",
+        "",
+        "        in the main module",
+        "        ",
+        "after",
+    ]
+    output = tuple(Line(0.3, 12, "stderr", text) for text in texts)
+    traceback, after = html_of(RECORDING._replace(output=output)).select("li")
+    summary = traceback.select_one("summary code")
+
+    assert summary is not None
+    assert summary.get_text() == (
+        "stderr RuntimeError: \n        An attempt has been made\n\n"
+        "        in the main module"
+    )
+    assert after.get_text().endswith("after")
+
+
 def test_comparing_is_one_call() -> None:
     """Recordings side by side print, and show in a notebook."""
     comparison = compare(RECORDING, RECORDING)
