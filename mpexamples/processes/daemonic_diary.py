@@ -10,7 +10,7 @@ def keep_diary(path: Path) -> None:
     with path.open("a", buffering=1) as diary:
         try:
             print("start", file=diary)
-            time.sleep(0.6)
+            time.sleep(0.5)
             print("end", file=diary)
         finally:
             print("finally", file=diary)
@@ -31,7 +31,7 @@ def main() -> None:
             parent.start()
             parent.join()
             print(f"{path.name}: the parent has ended")
-            time.sleep(0.8)  # longer than a child that lives on would need
+            time.sleep(0.65)  # longer than a child that lives on would need
             print(f"{path.name}: {path.read_text().split()}")
 
 
