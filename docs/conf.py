@@ -54,7 +54,7 @@ extensions = [
     "theme_words",
     "theme_accessibility",
     "languages",
-    "chinese_search",
+    "section_search",
 ]
 templates_path = ["_templates"]
 exclude_patterns = ["gallery/**/GALLERY_HEADER.rst", "_templates"]
@@ -134,6 +134,7 @@ html_sidebars = {
 }
 html_static_path = ["_static"]
 html_css_files = ["chinese.css", "site.css"]
+html_additional_pages = {"search": "search.html"}
 html_show_sourcelink = False
 html_copy_source = False
 html_theme_options = {"top_of_page_buttons": []}

@@ -1,10 +1,9 @@
 """What furo's pages lack for readers who listen to them.
 
 Sphinx gives the captions of a table of contents the role of a heading but no
-level; furo's two sidebars are landmarks without a name, and its search page
-has no heading of the first level.  None of it can be configured, so the
-templates are completed as they are loaded, and the captions as pages are
-written.
+level; furo's two sidebars are landmarks without a name.  Neither can be
+configured, so the templates are completed as they are loaded, and the
+captions as pages are written.
 """
 
 from typing import Any
@@ -25,9 +24,6 @@ COMPLETIONS = {
     ),
     '<aside class="toc-drawer': (
         '<aside aria-label="{{ _("On this page") }}" class="toc-drawer'
-    ),
-    '<div id="search-results">': (
-        '<h1>{{ _("Search") }}</h1>\n<div id="search-results">'
     ),
 }
 CAPTION = '<p class="caption" role="heading">'

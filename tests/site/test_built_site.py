@@ -202,6 +202,13 @@ def test_every_item_and_erratum_has_its_place(
         assert not fragment or target.find(id=fragment) is not None
 
 
+def test_first_heading(pages: Pages) -> None:
+    """Every page has one heading of the first level."""
+    counts = {n: len(page("h1")) for n, page in pages.items() if "/" in n}
+
+    assert [name for name, count in counts.items() if count != 1] == []
+
+
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])
 def test_articles_end_with_questions(pages: Pages, folder: str) -> None:
     """Every lesson has questions whose answers are folded away."""

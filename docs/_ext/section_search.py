@@ -1,0 +1,103 @@
+"""The site's search: by section, in both languages, also from a folder.
+
+Sphinx's own search gives every page that has a word the same score, skips
+numbers, knows nothing of recordings and, in Chinese, of no word at all
+(sphinx-doc/sphinx#14229).  It is turned off, and search.html asks MiniSearch
+(BM25), a library that is kept in ``_static/vendor``.
+
+What it searches is written here, one entry for each section of each page: a
+script that fills a variable, because a page from a folder cannot fetch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from recordings import RecordingNode, store_of
+
+SECTIONS = "search-sections.js"
+LISTS_OF_LINKS = {"where-to-go-next", "sources"}  # sections of articles
+Section = dict[str, str]
+
+
+def sections_of(app: Sphinx, docname: str) -> Iterator[Section]:
+    """Title, prose, code and recorded output of each section of a page."""
+    doctree = app.env.get_doctree(docname)
+    page = app.env.titles[docname].astext()
+    address = app.builder.get_target_uri(docname)
+    for section in doctree.findall(nodes.section):
+        title = section.next_node(nodes.title)
+        if LISTS_OF_LINKS & set(section["ids"]):
+            continue
+        whole_page = isinstance(section.parent, nodes.document)
+        fragment = "" if whole_page else f"#{section['ids'][0]}"
+        yield {
+            "address": address + fragment,
+            "page": page,
+            "title": "" if whole_page or title is None else title.astext(),
+            **texts_of(app, section),
+        }
+
+
+def texts_of(app: Sphinx, section: nodes.section) -> Section:
+    """What stands in a section, but not in the sections below it."""
+    prose: list[str] = []
+    code: list[str] = []
+    output: dict[str, None] = {}  # in order, each line once
+
+    def collect(node: nodes.Node) -> None:
+        if isinstance(node, RecordingNode):
+            for recording in node["exhibit"].recordings(store_of(app).get):
+                for line in recording.output:
+                    if not line.text.startswith('  File "'):
+                        output[" ".join(line.text.split())] = None
+        elif isinstance(node, nodes.literal_block):
+            code.append(node.astext())
+        elif isinstance(node, nodes.TextElement):
+            if not isinstance(node, nodes.title):
+                prose.append(" ".join(node.astext().split()))
+        else:
+            for child in node.children:
+                if not isinstance(child, nodes.section):
+                    collect(child)
+
+    collect(section)
+    return {
+        "prose": " ".join(prose),
+        "code": " ".join(dict.fromkeys(" ".join(code).split())),
+        "output": " ".join(output),
+    }
+
+
+def turn_off_the_other_search(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        app.builder.search = False  # type: ignore[attr-defined]
+
+
+def write_sections(app: Sphinx, error: Exception | None) -> None:
+    if error is not None or app.builder.format != "html":
+        return
+    sections = [
+        section
+        for docname in sorted(app.env.found_docs)
+        for section in sections_of(app, docname)
+    ]
+    text = json.dumps(sections, ensure_ascii=False, separators=(",", ":"))
+    path = Path(app.outdir, "_static", SECTIONS)
+    path.write_text(f"const SECTIONS = {text};\n", encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.connect("builder-inited", turn_off_the_other_search)
+    app.connect("build-finished", write_sections)
+    return {
+        "version": "1",
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
