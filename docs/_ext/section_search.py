@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.util import docname_join
 
 from recordings import RecordingNode, store_of
 
@@ -57,11 +59,13 @@ def texts_of(app: Sphinx, section: nodes.section) -> Section:
                 for line in recording.output:
                     if not line.text.startswith('  File "'):
                         output[" ".join(line.text.split())] = None
+        elif isinstance(node, nodes.comment) or is_footer(node):
+            pass
         elif isinstance(node, nodes.literal_block):
             code.append(node.astext())
         elif isinstance(node, nodes.TextElement):
             if not isinstance(node, nodes.title):
-                prose.append(" ".join(node.astext().split()))
+                prose.append(" ".join(words_of(app, node).split()))
         else:
             for child in node.children:
                 if not isinstance(child, nodes.section):
@@ -73,6 +77,24 @@ def texts_of(app: Sphinx, section: nodes.section) -> Section:
         "code": " ".join(dict.fromkeys(" ".join(code).split())),
         "output": " ".join(output),
     }
+
+
+def is_footer(node: nodes.Node) -> bool:
+    """Whether it is sphinx-gallery's box with the downloads."""
+    return isinstance(node, nodes.Element) and (
+        "sphx-glr-footer" in node["classes"]
+    )
+
+
+def words_of(app: Sphinx, node: nodes.Node) -> str:
+    """Its text; a link to a page is not resolved yet, and has its title."""
+    if isinstance(node, addnodes.pending_xref) and node["reftype"] == "doc":
+        page = docname_join(node["refdoc"], node["reftarget"])
+        if not node["refexplicit"] and page in app.env.titles:
+            return app.env.titles[page].astext()
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    return "".join(words_of(app, child) for child in node.children)
 
 
 def turn_off_the_other_search(app: Sphinx) -> None:

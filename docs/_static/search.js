@@ -7,6 +7,8 @@
   );
   const IS_HAN = new RegExp(`[${HAN}]`, "u");
   const MOST = 20; // results that are shown
+  // What a question has, whatever it asks for.
+  const COMMON = /\b(?:an?|and|are|at|be|by|can|do|does|for|from|how|i|in|is|it|my|of|on|or|the|to|what|when|which|why|with)\b|怎么样?|怎样|如何|为什么|什么|哪些|哪个|一个|的|了|吗|呢/giu;
   const AROUND = 80; // characters of text around the first match
 
   // Han runs become overlapping pairs; apply_async is also apply and async,
@@ -44,10 +46,25 @@
     return contains(section.code) ? 1.5 : 1;
   };
 
+  const tokenizeQuery = (text) => {
+    const tokens = tokenize(text.replace(COMMON, " "));
+    return tokens.length > 0 ? tokens : tokenize(text);
+  };
+
+  // The best section of each page.
+  const bestOfPage = (found) => {
+    const seen = new Set();
+    return found.filter(({ address }) => {
+      const [page] = address.split("#");
+      return !seen.has(page) && seen.add(page);
+    });
+  };
+
   const find = (text) => {
     const query = text.toLowerCase().split(/\s+/).filter(Boolean).join(" ");
-    return index
+    const found = index
       .search(text, {
+        tokenize: tokenizeQuery,
         boost: { title: 4, page: 5, prose: 1.5, output: 1, code: 0.5 },
         boostDocument: (_id, _term, section) =>
           (isArticle(section) ? 1.3 : 1) * (isList(section) ? 0.5 : 1),
@@ -56,8 +73,8 @@
           IS_HAN.test(term) || /\d|_/.test(term) || term.length < 5 ? 0 : 0.2,
       })
       .map((found) => ({ ...found, rank: found.score * exactness(found, query) }))
-      .sort((one, other) => other.rank - one.rank)
-      .slice(0, MOST);
+      .sort((one, other) => other.rank - one.rank);
+    return bestOfPage(found).slice(0, MOST);
   };
 
   // The part of the text where the first match is, matches marked.
