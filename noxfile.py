@@ -32,9 +32,12 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         session.run("python", "-m", "pytest", *session.posargs)
         return
-    # Programs mostly sleep: four of them at once.
-    session.run("python", "-m", "pytest", "tests/programs", "-n", "4")
-    session.run("python", "-m", "pytest", "--ignore", "tests/programs")
+    pytest = ["python", "-m", "pytest", "-n"]
+    # Programs mostly sleep; the others have fixtures for a whole module.
+    session.run(*pytest, "4", "tests/programs")
+    session.run(
+        *pytest, "2", "--dist", "loadscope", "--ignore", "tests/programs"
+    )
 
 
 @nox.session

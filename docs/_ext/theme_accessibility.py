@@ -3,7 +3,8 @@
 Sphinx gives the captions of a table of contents the role of a heading but no
 level; furo's two sidebars are landmarks without a name.  Neither can be
 configured, so the templates are completed as they are loaded, and the
-captions as pages are written.
+captions as pages are written.  Code that is scrolled is made focusable by
+``scrollers.js``.
 """
 
 from typing import Any
@@ -57,6 +58,7 @@ def complete_captions(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_js_file("scrollers.js", loading_method="defer")
     app.connect("builder-inited", complete_templates)
     # furo computes the navigation at the default priority, 500.
     app.connect("html-page-context", complete_captions, priority=900)

@@ -42,6 +42,7 @@ from mpexamples.observe._output import (
 SCAN_INTERVAL = 0.05  # seconds between two looks at /proc, at least
 SCAN_SHARE = 0.05  # of the time may go into these looks
 PID_MAX = 1 << 22  # PID_MAX_LIMIT of the kernel
+PID_IS_NOT_REUSED = 1_000_000_000  # ns after the end of a process
 SPARE_FILES = 8  # kept for the end, when there may be no others
 
 SO_PASSCRED = 16  # the socket module names it in some builds only
@@ -86,6 +87,7 @@ class Recorder:
         self.request = request
         self.everyone: list[Watched] = []
         self.living: dict[int, Watched] = {}
+        self.latest: dict[int, Watched] = {}
         self.pidfds: dict[int, Watched] = {}
         self.main: Watched | None = None
         self.facts: dict[str, str] = {}
@@ -300,14 +302,30 @@ class Recorder:
             process = self.born(pid, as_pid(parent), int(moment), pidfd)
             if what == "interpreter" and rest[0]:
                 process.name = rest[0]
-        elif what == "name" and pid in self.living:
-            self.living[pid].name = words
+        elif what == "started":  # by its parent, who may be late
+            parent, moment = words.split(" ")
+            if self.is_known(pid, int(moment)):
+                if pid in self.living:
+                    self.watch_end(self.living[pid], pidfd)
+                elif pidfd is not None:
+                    os.close(pidfd)
+            else:
+                self.born(pid, as_pid(parent), int(moment), pidfd)
+        elif what == "name" and pid in self.latest:
+            self.latest[pid].name = words
         elif what == "code":
             for process in self.everyone:
                 if process.pid == pid and process.exit_code is None:
                     process.exit_code = int(words)
         elif what == "method" and pid == self.everyone[0].pid:
             self.facts["start_method"] = words
+
+    def is_known(self, pid: int, moment: int) -> bool:
+        """Whether a process with this pid lives, or did a moment ago."""
+        process = self.latest.get(pid)
+        return process is not None and (
+            process.end is None or moment - process.end < PID_IS_NOT_REUSED
+        )
 
     def born(
         self,
@@ -325,7 +343,7 @@ class Recorder:
         if process is None:
             process = Watched(pid, parent, start)
             process.guessed = guessed
-            self.living[pid] = process
+            self.living[pid] = self.latest[pid] = process
             self.everyone.append(process)
         elif process.guessed and not guessed:
             process.parent, process.start = parent, start

@@ -327,6 +327,29 @@ if __name__ == "__main__":
     assert {p.exit_code for p in children} == {-9}
 
 
+def test_short_lived_children_are_counted_once(
+    run_source: RunSource, start_method: str
+) -> None:
+    """Who has ended before its parent tells of it is the same process."""
+    run = run_source(
+        """
+import multiprocessing
+if __name__ == "__main__":
+    children = [multiprocessing.Process(target=int) for _ in range(20)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+""",
+        start_method=start_method,
+    )
+    names = [p.name for p in run.processes[1:] if not p.is_helper]
+
+    assert sorted(names, key=str) == sorted(
+        f"Process-{number}" for number in range(1, 21)
+    )
+
+
 def test_signals_that_come_while_ending_change_nothing(
     tmp_path: Path,
 ) -> None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from helpers import ROOT
-from playwright.sync_api import Page, sync_playwright
+from browser import SITE, needs_site_and_chromium
+from playwright.sync_api import Browser, Page
 
-SITE = ROOT / "site"
-CHROMIUM = shutil.which("chromium")
 ENOUGH = 0.95  # of the queries
 FIRST = 3  # results that a reader looks at
 
-pytestmark = [
-    pytest.mark.skipif(not SITE.exists(), reason="there is no site"),
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium"),
-]
+pytestmark = needs_site_and_chromium
 
 ANYWHERE = {
     # error messages, pasted whole or in part
@@ -159,14 +152,8 @@ QUERIES = {
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic"],
-        )
-        yield browser.new_page()
-        browser.close()
+def page(browser: Browser) -> Page:
+    return browser.new_page()
 
 
 def ask(page: Page, folder: str, query: str) -> list[str]:

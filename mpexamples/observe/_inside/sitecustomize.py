@@ -211,7 +211,7 @@ def tell_names(process):
             server = sys.modules["multiprocessing.forkserver"]._forkserver
             parent = server._forkserver_pid or parent
         now = time.monotonic_ns()
-        tell("born", popen.pid, parent, now, pidfd_of=popen.pid)
+        tell("started", popen.pid, parent, now, pidfd_of=popen.pid)
         tell("name", popen.pid, str(instance._name)[:LONGEST_NAME])
 
     process.BaseProcess._popen = Told("_popen", tell_child)

@@ -1,0 +1,92 @@
+"""axe-core finds nothing to complain of, on any kind of page."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import SITE, needs_site_and_chromium
+from playwright.sync_api import Browser
+
+pytestmark = needs_site_and_chromium
+
+KINDS = (
+    "index.html",
+    "processes/exit-codes.html",
+    "pools/pool-of-workers.html",
+    "start_methods/main-guard.html",
+    "glossary.html",
+    "sources.html",
+    "observer.html",
+    "gallery/index.html",
+    "gallery/processes/exit_codes.html",
+    "genindex.html",
+    "search.html?q=join",
+)
+PAGES = [
+    "index.html",
+    "404.html",
+    *(f"{folder}/{page}" for folder in ("en", "zh-cn") for page in KINDS),
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_violations(browser: Browser, width: int, scheme: str) -> None:
+    """Both languages, light and dark, wide and narrow; answers opened."""
+    page = browser.new_page(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    axe = Axe()
+    found = []
+    for name in PAGES:
+        page.goto(f"{SITE.as_uri()}/{name}")
+        page.locator("details").evaluate_all(
+            "all => all.forEach((details) => { details.open = true; })"
+        )
+        found += [
+            f"{name}: {violation['id']}: {violation['nodes'][0]['html'][:90]}"
+            for violation in axe.run(page).response["violations"]
+        ]
+
+    assert found == []
+
+
+def test_nothing_scrolls_the_page_sideways(browser: Browser) -> None:
+    """Tables, listings and timelines fit a small phone, on every page."""
+    page = browser.new_page(viewport={"width": 360, "height": 900})
+    wide = []
+    for path in sorted(SITE.rglob("*.html")):
+        page.goto(path.as_uri())
+        if page.evaluate(
+            "document.documentElement.scrollWidth"
+            " > document.documentElement.clientWidth"
+        ):
+            wide.append(path.relative_to(SITE).as_posix())
+
+    assert wide == []
+
+
+def test_pages_are_quiet(browser: Browser) -> None:
+    """No page logs an error, asks another host, or needs what is missing."""
+    page = browser.new_page()
+    trouble: list[str] = []
+    page.on(
+        "console",
+        lambda message: (
+            trouble.append(message.text) if message.type == "error" else None
+        ),
+    )
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("file:", "data:"))
+            else trouble.append(request.url)
+        ),
+    )
+    for name in PAGES:
+        page.goto(f"{SITE.as_uri()}/{name}")
+
+    assert trouble == []
