@@ -305,6 +305,8 @@ class Recorder:
         elif what == "started":  # by its parent, who may be late
             parent, moment = words.split(" ")
             if self.is_known(pid, int(moment)):
+                process = self.latest[pid]
+                process.start = min(process.start, int(moment))
                 if pid in self.living:
                     self.watch_end(self.living[pid], pidfd)
                 elif pidfd is not None:

@@ -232,8 +232,8 @@ def test_join_one_or_all(recorded: Record, start_method: str) -> None:
     run = recorded("processes.join_one_or_all", start_method=start_method)
     start = {p.name: p.start for p in run.processes}
 
-    assert start["alone-1"] > start["alone-0"] + 0.3
-    assert start["alone-2"] > start["alone-1"] + 0.3
+    assert start["alone-1"] > start["alone-0"] + 0.2
+    assert start["alone-2"] > start["alone-1"] + 0.2
     assert start["beside-2"] > start["beside-1"] > start["beside-0"]
 
 
