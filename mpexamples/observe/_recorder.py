@@ -74,6 +74,17 @@ class Watched:
         self.pidfd: int | None = None
         self.writers: dict[str, Writer] = {}
 
+    def is_told(self, parent: int | None, start: int) -> None:
+        """Take a report; of two the earlier dates the birth.
+
+        What we guessed from /proc gives way to what is reported.
+        """
+        if self.guessed:
+            self.parent, self.start = parent, start
+            self.guessed = False
+        else:
+            self.start = min(self.start, start)
+
 
 class Recorder:
     """Runs one command and gathers what its processes do.
@@ -305,8 +316,7 @@ class Recorder:
         elif what == "started":  # by its parent, who may be late
             parent, moment = words.split(" ")
             if self.is_known(pid, int(moment)):
-                process = self.latest[pid]
-                process.start = min(process.start, int(moment))
+                self.latest[pid].is_told(as_pid(parent), int(moment))
                 if pid in self.living:
                     self.watch_end(self.living[pid], pidfd)
                 elif pidfd is not None:
@@ -337,21 +347,15 @@ class Recorder:
         pidfd: int | None = None,
         guessed: bool = False,
     ) -> Watched:
-        """Note a process; of two reports the earlier dates its birth.
-
-        What we guessed from /proc gives way to what is reported.
-        """
+        """Note a process, or what is reported of one that is known."""
         process = self.living.get(pid)
         if process is None:
             process = Watched(pid, parent, start)
             process.guessed = guessed
             self.living[pid] = self.latest[pid] = process
             self.everyone.append(process)
-        elif process.guessed and not guessed:
-            process.parent, process.start = parent, start
-            process.guessed = False
         elif not guessed:
-            process.start = min(process.start, start)
+            process.is_told(parent, start)
         self.watch_end(process, pidfd)
         return process
 
