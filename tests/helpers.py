@@ -1,5 +1,7 @@
 """What tests read out of recordings, and where things are."""
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -39,3 +41,13 @@ def wait_for(file: Path) -> str:
     while not (file.exists() and file.read_text()):
         time.sleep(0.01)
     return file.read_text()
+
+
+def start_recorder(program: Path) -> "subprocess.Popen[str]":
+    """Record a program from the command line, and do not wait for it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "mpexamples", "record", str(program)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )

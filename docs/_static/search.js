@@ -92,7 +92,7 @@
     const start = Math.max(0, first - AROUND);
     const part = text.slice(start, first + 2 * AROUND);
     paragraph.append(start > 0 ? "…" : "");
-    for (const [position, piece] of part.split(new RegExp(match, "giu")).entries()) {
+    for (const [position, piece] of part.split(match).entries()) {
       if (position % 2 === 0) {
         paragraph.append(piece);
       } else {

@@ -325,10 +325,10 @@ class Recorder:
                 self.born(pid, as_pid(parent), int(moment), pidfd)
         elif what == "name" and pid in self.latest:
             self.latest[pid].name = words
-        elif what == "code":
-            for process in self.everyone:
-                if process.pid == pid and process.exit_code is None:
-                    process.exit_code = int(words)
+        elif what == "code" and pid in self.latest:
+            process = self.latest[pid]
+            if process.exit_code is None:
+                process.exit_code = int(words)
         elif what == "method" and pid == self.everyone[0].pid:
             self.facts["start_method"] = words
 

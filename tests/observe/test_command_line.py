@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, wait_for
+from helpers import ROOT, start_recorder, wait_for
 
 from mpexamples.course import PROGRAMS
 from mpexamples.observe import Recording
@@ -151,12 +151,7 @@ def test_interrupting_the_recorder_ends_the_program(
         f"pathlib.Path({str(told)!r}).write_text(str(os.getpid()))\n"
         "time.sleep(60)\n"
     )
-    recorder = subprocess.Popen(
-        [sys.executable, "-m", "mpexamples", "record", str(file)],
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    recorder = start_recorder(file)
     wait_for(told)
     recorder.send_signal(number)
     _, words = recorder.communicate(timeout=20)

@@ -10,13 +10,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, by_process, text_of, wait_for
+from helpers import ROOT, by_process, start_recorder, text_of, wait_for
 
 from mpexamples.observe import Recording, _recorder
 from mpexamples.observe._record import record_here
 from mpexamples.observe._request import make_request
 
 RunSource = Callable[..., Recording]
+
+# How a program finds where its interpreters report to: a bytes, `address`.
+FIND_RECORDER = """
+environ = open("/proc/self/environ", "rb").read()
+address = environ.split(b"MPEXAMPLES_OBSERVED=")[1].split(b"|")[0]
+"""
 
 
 @pytest.mark.parametrize("line", ["y", ""])
@@ -234,16 +240,17 @@ if __name__ == "__main__":
 
 def test_nonsense_from_strangers_is_ignored(run_source: RunSource) -> None:
     """Anybody may send to the recorder; only sense is believed."""
-    run = run_source(r"""
+    run = run_source(
+        FIND_RECORDER
+        + r"""
 import socket
-environ = open("/proc/self/environ", "rb").read()
-address = environ.split(b"MPEXAMPLES_OBSERVED=")[1].split(b"|")[0]
 sender = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 huge = b"1 born " + b"9" * 30 + b" 1 1"
 for words in (b"", b"\xff\xff", b"1 born x y", b"1 name 2", b"9 9 9 9", huge):
     sender.sendto(words, b"\0" + address)
 print("alive")
-""")
+"""
+    )
 
     assert text_of(run) == ["alive"]
     assert len(run.processes) == 1
@@ -253,10 +260,9 @@ def test_who_is_only_told_of_is_not_killed(run_source: RunSource) -> None:
     """At the time-out, a process that is no descendant is left alone."""
     foreign = subprocess.Popen(["sleep", "60"])
     run = run_source(
-        f"""
+        FIND_RECORDER
+        + f"""
 import os, socket, time
-environ = open("/proc/self/environ", "rb").read()
-address = environ.split(b"MPEXAMPLES_OBSERVED=")[1].split(b"|")[0]
 sender = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 words = f"{{os.getpid()}} born {foreign.pid} {{os.getpid()}} 1"
 sender.sendto(words.encode(), b"\\0" + address)
@@ -289,15 +295,16 @@ def test_strangers_are_not_believed(
 
     stranger = threading.Thread(target=send)
     stranger.start()
-    run = run_source(f"""
+    run = run_source(
+        FIND_RECORDER
+        + f"""
 import os, time
-environ = open("/proc/self/environ", "rb").read()
-address = environ.split(b"MPEXAMPLES_OBSERVED=")[1].split(b"|")[0]
 open({str(tmp_path / "new")!r}, "wb").write(address)
 os.rename({str(tmp_path / "new")!r}, {str(told)!r})
 while not os.path.exists({str(done)!r}):
     time.sleep(0.01)
-""")
+"""
+    )
     stranger.join()
 
     assert len(run.processes) == 1
@@ -362,12 +369,7 @@ def test_signals_that_come_while_ending_change_nothing(
         f"pathlib.Path({str(told)!r}).write_text('up')\n"
         "time.sleep(60)\n"
     )
-    recorder = subprocess.Popen(
-        [sys.executable, "-m", "mpexamples", "record", str(program)],
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    recorder = start_recorder(program)
     wait_for(told)
     for _ in range(20):
         recorder.terminate()

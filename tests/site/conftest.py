@@ -96,12 +96,11 @@ def chinese() -> dict[str, str]:
 @pytest.fixture
 def browse(tmp_path: Path) -> Callable[..., BeautifulSoup]:
     """Return what a page has become after its scripts have run."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
+    if CHROMIUM is None:
         pytest.skip("runs the page's scripts in Chromium")
 
     def browse(address: str, accepts: str = "en") -> BeautifulSoup:
-        command = [chromium, "--headless", "--no-sandbox", "--disable-gpu"]
+        command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu"]
         command += ["--disable-quic", "--no-first-run", "--disable-sync"]
         command += ["--disable-background-networking"]
         command += ["--disable-component-update"]
