@@ -47,14 +47,18 @@ extensions = [
     "exercises",
     "source_items",
     "sphinx_gallery.gen_gallery",
+    "downloads",
     "sphinx_codeautolink",
     "sphinx_copybutton",
     "cjk_emphasis",
     "gallery_words",
     "theme_words",
     "theme_accessibility",
+    "content_policy",
     "languages",
     "section_search",
+    "sharing",
+    "light_pages",
 ]
 templates_path = ["_templates"]
 exclude_patterns = ["gallery/**/GALLERY_HEADER.rst", "_templates"]
@@ -107,7 +111,7 @@ sphinx_gallery_conf = {
     "image_scrapers": ("recordings.scrape",),
     "capture_repr": (),  # show() says what is shown
     "reset_modules": (),  # the defaults need matplotlib
-    "notebook_extensions": set(),
+    "notebook_extensions": set(),  # downloads.py makes them
     "download_all_examples": False,
     "write_computation_times": False,
     "min_reported_time": 99_999,  # running times would differ in each build

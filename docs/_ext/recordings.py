@@ -20,6 +20,7 @@ from sphinx.errors import ExtensionError
 from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective, SphinxTranslator
 
+from downloads import download_link, interface_words
 from exhibits import as_directive, exhibit_of_fields, exhibits_of_script
 from mpexamples.observe import BadRequest, Recording, UnexpectedEnd
 from mpexamples.observe._html import (
@@ -55,6 +56,7 @@ class RecordingDirective(SphinxDirective):
         "buffering": directives.unchanged,
         "exit-code": directives.unchanged,
         "alone": directives.flag,
+        "replay": directives.flag,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -68,7 +70,9 @@ class RecordingDirective(SphinxDirective):
         for request in requests:
             for source in sources(request.path):
                 self.env.note_dependency(str(source))
-        node = RecordingNode(exhibit=exhibit)
+        node = RecordingNode(
+            exhibit=exhibit, replay="replay" in self.options
+        )
         node["number"] = self.env.new_serialno("recording")
         self.set_source_info(node)
         return [node]
@@ -81,16 +85,20 @@ class ListingDirective(SphinxDirective):
     option_spec = {"args": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
-        return [*self.listing(), self.command()]
-
-    def listing(self) -> list[nodes.Node]:
         try:
             path = find_program(self.arguments[0])
         except BadRequest as error:
             raise self.error(str(error)) from None
+        return [*self.listing(path), self.command(), self.download(path)]
+
+    def listing(self, path: Path) -> list[nodes.Node]:
         file = f"/../{path.relative_to(PROGRAMS.parent)}"
         options = {"language": LISTING_LANGUAGE}
         return run_in_place_of(self, LiteralInclude, file, options)
+
+    def download(self, path: Path) -> nodes.Node:
+        link = download_link(path, Path(self.env.srcdir))
+        return interface_words(nodes.Text(_("Download:") + " "), link)
 
     def command(self) -> nodes.Node:
         words = ["$ python -m", f"mpexamples.{self.arguments[0]}"]
@@ -146,7 +154,9 @@ def visit_recording(translator: SphinxTranslator, node: RecordingNode) -> None:
     except UnexpectedEnd as error:
         raise ExtensionError(f"{node.source}: {error}") from None
     identifier = f"recording-{node['number'] + 1}"
-    translator.body.append(as_html(recordings, identifier, _))
+    translator.body.append(
+        as_html(recordings, identifier, _, replay=node["replay"])
+    )
     raise nodes.SkipNode
 
 

@@ -1,4 +1,4 @@
-"""The pages above the languages: the entry, the 404 and the sitemap.
+"""What is above the languages: entry, 404, sitemap, and the security policy.
 
 Sphinx writes one folder per language and nothing beside them.  Existing
 extensions see one language at a time, so they can neither choose the reader's
@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader
+
+from content_policy import content_policy
 
 TEMPLATES = Path(__file__).parents[1] / "_templates" / "root"
 NOT_LISTED = {"search.html"}  # says noindex
@@ -48,6 +50,8 @@ def write_root(
     for file in files:
         text = templates.get_template(file).render(values)
         (site / file).write_text(text, encoding="utf-8")
+    policy = site / "content-security-policy.txt"
+    policy.write_text(f"{content_policy(site)}\n", encoding="utf-8")
 
 
 def pages(site: Path, folders: list[str]) -> list[str]:

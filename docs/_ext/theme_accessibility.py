@@ -10,10 +10,10 @@ captions as pages are written.  Code that is scrolled is made focusable by
 from typing import Any
 
 from docutils import nodes
-from jinja2 import Environment
-from jinja2.ext import Extension
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
+
+from theme_templates import change_templates
 
 COMPLETIONS = {
     '<aside class="announcement-content"': (
@@ -31,19 +31,10 @@ CAPTION = '<p class="caption" role="heading">'
 CAPTION_WITH_LEVEL = '<p class="caption" role="heading" aria-level="2">'
 
 
-class CompleteTemplates(Extension):
-    def preprocess(
-        self, source: str, name: str | None, filename: str | None = None
-    ) -> str:
-        for lacking, complete in COMPLETIONS.items():
-            source = source.replace(lacking, complete)
-        return source
-
-
-def complete_templates(app: Sphinx) -> None:
-    if app.builder.format == "html":
-        templates: Environment = app.builder.templates.environment
-        templates.add_extension(CompleteTemplates)
+def complete(template: str) -> str:
+    for lacking, whole in COMPLETIONS.items():
+        template = template.replace(lacking, whole)
+    return template
 
 
 def complete_captions(
@@ -59,7 +50,7 @@ def complete_captions(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_js_file("scrollers.js", loading_method="defer")
-    app.connect("builder-inited", complete_templates)
+    change_templates(app, complete)
     # furo computes the navigation at the default priority, 500.
     app.connect("html-page-context", complete_captions, priority=900)
     return {

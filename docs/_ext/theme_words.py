@@ -12,11 +12,11 @@ import re
 from typing import Any
 
 from docutils import nodes
-from jinja2 import Environment
-from jinja2.ext import Extension
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
+
+from theme_templates import change_templates
 
 HARD_CODED = re.compile(
     r'(?P<before>(?:aria-label|alt)="|<title>)'
@@ -30,19 +30,6 @@ def mark(source: str) -> str:
     """Mark the hard-coded words of a template as translatable."""
     source = HARD_CODED.sub(r'\g<before>{{ _("\g<words>") }}', source)
     return source.replace(POSSESSIVE, '@pradyunsg</a>{{ _("\'s") }}')
-
-
-class MarkWords(Extension):
-    def preprocess(
-        self, source: str, name: str | None, filename: str | None = None
-    ) -> str:
-        return mark(source)
-
-
-def mark_templates(app: Sphinx) -> None:
-    if app.builder.format == "html":
-        templates: Environment = app.builder.templates.environment
-        templates.add_extension(MarkWords)
 
 
 def translate_folds(
@@ -59,7 +46,7 @@ def translate_folds(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.connect("builder-inited", mark_templates)
+    change_templates(app, mark)
     # furo computes the navigation at the default priority, 500.
     app.connect("html-page-context", translate_folds, priority=900)
     return {

@@ -21,6 +21,7 @@ Translate = Callable[[str], str]
 
 STYLE_SHEET = Path(__file__).with_name("recording.css")
 SCRIPT = Path(__file__).with_name("recording.js")
+COLOUR_RULE = re.compile(r"\.recording \.(process-|helper|life|tick)")
 COLOURS = 8  # classes process-0 … process-7 of the style sheet
 LANE, LABEL, BAR, AXIS = 34, 15, 9, 22  # heights in px
 LEFT, RIGHT = 1.0, 97.0  # per cent of the width that time takes
@@ -36,11 +37,13 @@ def as_html(
     recordings: Sequence[Recording],
     identifier: str,
     translate: Translate = str,
+    *,
+    replay: bool = False,
 ) -> str:
     """Recordings side by side, on one time scale.
 
     ``identifier`` begins every id in the result; no two figures of a page
-    may have the same.
+    may have the same.  ``replay`` plays them once when the page is opened.
     """
     longest = max(recording.duration for recording in recordings) or 1.0
     panels = "\n".join(
@@ -48,7 +51,8 @@ def as_html(
         for number, recording in enumerate(recordings)
     )
     return (
-        f'<div class="recordings" data-scale="{longest}">\n'
+        f'<div class="recordings" data-scale="{longest}"'
+        f"{' data-replay' * replay}>\n"
         f"{replay_controls(translate)}\n"
         f'<div class="panels">\n{panels}\n</div>\n</div>'
     )
@@ -73,22 +77,28 @@ def replay_controls(_: Translate) -> str:
 
 def as_thumbnail(recording: Recording) -> str:
     """The timeline alone, without words: a picture for the gallery."""
-    width, height, most = 400, 280, 8
-    style = STYLE_SHEET.read_text(encoding="utf-8")
+    width, height, most = 400, 200, 8
+    style = "\n".join(
+        line
+        for line in STYLE_SHEET.read_text(encoding="utf-8").splitlines()
+        if COLOUR_RULE.match(line)
+    )
     panel = Panel(recording, "thumbnail", recording.duration or 1.0, str)
     lanes = recording.lanes()[:most]
-    lane = min(44, height // len(lanes))
-    top = (height - lane * len(lanes)) // 2
+    lane = min(40, height // len(lanes))
     bars = "".join(
         f'<g class="{panel.classes[process.pid]}">'
-        f"{panel.life(process, top + row * lane + lane / 4, lane / 2)}"
-        f"{panel.ticks(process, top + row * lane + lane / 4, lane / 2)}</g>"
+        f"{panel.life(process, (row + 0.25) * lane, lane / 2)}"
+        f"{panel.ticks(process, (row + 0.25) * lane, lane / 2)}</g>"
         for row, (_, process) in enumerate(lanes)
     )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="recording"'
         f' width="{width}" height="{height}"'
-        f' viewBox="0 0 {width} {height}"><style>{style}</style>{bars}</svg>'
+        f' viewBox="0 0 {width} {height}"><style>'
+        ".recording { color-scheme: light dark;"
+        " --recording-ground: light-dark(#f7f7f8, #1f2023); }\n"
+        f"{style}</style>{bars}</svg>"
     )
 
 

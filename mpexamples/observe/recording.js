@@ -5,6 +5,7 @@
 // Where time begins and ends in a timeline, as in _html.py.
 const LEFT = 1;
 const RIGHT = 97;
+const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 class Replay {
   constructor(group) {
@@ -35,6 +36,10 @@ class Replay {
     this.step.addEventListener("click", () => this.toNextLine());
     this.controls.hidden = false;
     this.now = this.scale;
+    if ("replay" in group.dataset && !STILL.matches) {
+      this.speed.value = 0.5;
+      this.toggle();
+    }
   }
 
   toggle() {
@@ -72,7 +77,7 @@ class Replay {
   // Where motion is unwelcome, nothing moves between two lines.
   shownTime() {
     if (this.now >= this.scale) return Infinity;
-    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) return this.now;
+    if (!STILL.matches) return this.now;
     return this.moments.findLast((moment) => moment <= this.now) ?? 0;
   }
 

@@ -1,10 +1,10 @@
-import re
+import inspect
 
 import polib
 import pytest
-from sphinx_gallery import backreferences, downloads, gen_rst
+from sphinx_gallery import backreferences, gen_rst
 
-from gallery_words import DOWNLOADS, SIGNATURE, TO_THE_END
+from gallery_words import SIGNATURE, TAG_LIST
 
 SETTINGS = """
 translation_progress_classes = True
@@ -55,8 +55,8 @@ def words(page, selector):
 
 def thumbnails(page):
     return [
-        (box["tooltip"], box.select_one(".sphx-glr-thumbnail-title").text)
-        for box in page.select(".sphx-glr-thumbcontainer")
+        tuple(title.find_all(string=True))
+        for title in page.select(".sphx-glr-thumbnail-title")
     ]
 
 
@@ -65,44 +65,12 @@ def messages(site, name):
     return [entry.msgid for entry in polib.pofile(pot)]
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_downloads(site, chinese, language):
-    """The download links are in the page's language and name their file."""
-    page = site.page(language, "gallery/pools/apply")
-    expected = [
-        "Download Jupyter notebook: {}",
-        "Download Python source code: {}",
-        "Download zipped: {}",
-    ]
-    if language == "zh_CN":
-        expected = [chinese[sentence] for sentence in expected]
+def test_what_pages_do_not_need(site):
+    """There is no note about the downloads, and no id of a list of tags."""
+    for name in ("index", "pools/apply"):
+        page = site.page("en", f"gallery/{name}")
 
-    assert words(page, ".sphx-glr-download a") == [
-        sentence.format(name)
-        for sentence, name in zip(
-            expected, ["apply.ipynb", "apply.py", "apply.zip"], strict=True
-        )
-    ]
-
-
-def test_downloads_of_all(site, chinese):
-    """The index offers all examples in the page's language."""
-    page = site.page("zh_CN", "gallery/index")
-
-    assert words(page, ".sphx-glr-download a") == [
-        chinese[DOWNLOADS[3]].format("gallery_python.zip"),
-        chinese[DOWNLOADS[4]].format("gallery_jupyter.zip"),
-    ]
-
-
-def test_to_the_end(site, chinese):
-    """The note at the top is one link to the downloads."""
-    page = site.page("zh_CN", "gallery/pools/apply")
-    [link] = page.select(".sphx-glr-download-link-note p:last-child > a")
-    [target] = page.select(link["href"])
-
-    assert link.parent.get_text() == chinese[TO_THE_END]
-    assert "sphx-glr-footer" in target["class"]
+        assert not page.select(".sphx-glr-download-link-note, #sg-tag-list")
 
 
 def test_signature(site, chinese):
@@ -133,14 +101,21 @@ def test_thumbnails_in_english(site):
     """A thumbnail shows its page's title and first paragraph."""
     page = site.page("en", "gallery/index")
 
-    assert thumbnails(page) == [("Wait & <see>.", "Apply"), ("Map", "Map")]
+    assert thumbnails(page) == [("Apply", "Wait & <see>."), ("Map",)]
 
 
 def test_thumbnails_in_chinese(site):
     """A thumbnail shows the translated title and first paragraph."""
     page = site.page("zh_CN", "gallery/index")
 
-    assert thumbnails(page)[0] == ('等着 & 看"结果"。', "提交<任务>")
+    assert thumbnails(page)[0] == ("提交<任务>", '等着 & 看"结果"。')
+
+
+def test_pictures_are_fetched_when_they_come_into_view(site):
+    """The index does not wait for pictures further down."""
+    images = site.page("en", "gallery/index").select(".sphx-glr-thumbnails img")
+
+    assert [image["loading"] for image in images] == ["lazy", "lazy"]
 
 
 def test_catalogues(site):
@@ -153,23 +128,12 @@ def test_catalogues(site):
 
 
 def test_upstream_sentences():
-    """Sphinx-Gallery still writes the sentences that are swapped."""
-    templates = [
-        *(gen_rst.EXAMPLE_HEADER, gen_rst.SPHX_GLR_SIG),
-        *(gen_rst.NOTEBOOK_DOWNLOAD, gen_rst.CODE_DOWNLOAD),
-        *(gen_rst.ZIP_DOWNLOAD, gen_rst.TIMING_CONTENT),
-        *(downloads.CODE_ZIP_DOWNLOAD, downloads.NOTEBOOK_ZIP_DOWNLOAD),
-    ]
-    upstream = " ".join(" ".join(templates).split())
+    """Sphinx-Gallery still writes what is swapped or dropped."""
+    upstream = inspect.getsource(gen_rst)
 
-    assert ":ref:`Go to the end <" in upstream
-    assert "to download the full example code{2}" in upstream
     assert SIGNATURE in upstream
-    assert re.findall(r"Download [^`]*?:(?= \{)", upstream) == [
-        *("Download Jupyter notebook:", "Download {1} source code:"),
-        *("Download zipped:", "Download all examples {0} source code:"),
-        "Download all examples in Jupyter notebooks:",
-    ]
+    assert TAG_LIST in upstream
+    assert ":class: sphx-glr-download-link-note" in upstream
     assert ".. rst-class:: sphx-glr-timing" in upstream
 
 

@@ -1,0 +1,64 @@
+"""A content security policy that needs no ``'unsafe-inline'``.
+
+furo's pages have a script and a style sheet inline, which are the same on
+each page: the policy names their digests.  The style attributes of its
+templates cannot be named so; they become attributes of the pictures, or are
+in ``site.css``.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from theme_templates import change_templates
+
+STYLE_ATTRIBUTES = {
+    'style="display: none;"': 'display="none"',
+    'style="opacity: 50%"': 'opacity="0.5"',
+    '<table style="width: 100%"': "<table",
+    '<td style="width: 33%; vertical-align: top;"': "<td",
+}
+INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+
+
+def without_style_attributes(template: str) -> str:
+    for attribute, other in STYLE_ATTRIBUTES.items():
+        template = template.replace(attribute, other)
+    return template
+
+
+def content_policy(site: Path) -> str:
+    """The value of the ``Content-Security-Policy`` header for these pages."""
+    digests: dict[str, set[str]] = {"script": set(), "style": set()}
+    for page in site.rglob("*.html"):
+        for kind, text in INLINE.findall(page.read_text(encoding="utf-8")):
+            digest = hashlib.sha256(text.encode()).digest()
+            encoded = base64.b64encode(digest).decode()
+            digests[kind].add(f"'sha256-{encoded}'")
+    return "; ".join(
+        [
+            "default-src 'self'",
+            *(
+                " ".join([f"{kind}-src 'self'", *sorted(found)])
+                for kind, found in digests.items()
+            ),
+            "img-src 'self' data:",  # icons in furo's style sheet
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    change_templates(app, without_style_attributes)
+    return {
+        "version": "1",
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,173 @@
+"""What a link to a page looks like where it is shared: Open Graph.
+
+Title and description are those of the page, in its language.  The picture is
+the timeline of the page's first recordings; it has no words but what the
+program prints in every language, so it needs no Chinese typeface.
+
+A picture's address must be absolute: there are pictures only where
+``site_address`` is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from PIL import Image, ImageDraw, ImageFont
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from mpexamples.observe import Recording
+from mpexamples.observe._html import STYLE_SHEET, Panel
+from recordings import RecordingNode, store_of
+
+WIDTH, HEIGHT, MARGIN = 1200, 630, 60  # px, as the large cards are shown
+BETWEEN = 60  # px between recordings side by side
+MOST_PANELS, MOST_LANES = 3, 7
+INK, FAINT, PAPER = "#1a1a1a", "#636363", "#ffffff"
+COLOUR = re.compile(r"\.(process-\d|helper) \{ --process: light-dark\((\S+),")
+COLOURS = dict(COLOUR.findall(STYLE_SHEET.read_text(encoding="utf-8")))
+SITE = "Python Multiprocessing, Observed"
+LONGEST = 200  # characters of a description, more than is shown anywhere
+
+
+# -- The picture ---------------------------------------------------------------
+
+
+def draw_card(recordings: Sequence[Recording]) -> Image.Image:
+    """Timelines side by side, on one time scale."""
+    card = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    draw = ImageDraw.Draw(card)
+    shown = recordings[:MOST_PANELS]
+    width = (WIDTH - 2 * MARGIN + BETWEEN) // len(shown) - BETWEEN
+    scale = max(recording.duration for recording in shown) or 1.0
+    for number, recording in enumerate(shown):
+        left = MARGIN + number * (width + BETWEEN)
+        draw_panel(draw, recording, left, width, scale)
+    text(draw, (MARGIN, HEIGHT - MARGIN - 30), SITE, 30, FAINT, WIDTH)
+    return card.quantize(64)
+
+
+def draw_panel(
+    draw: ImageDraw.ImageDraw,
+    recording: Recording,
+    left: int,
+    width: int,
+    scale: float,
+) -> None:
+    title = f"{recording.program} · {recording.start_method}"
+    text(draw, (left, MARGIN), title, 30, INK, width)
+    lanes = recording.lanes()[:MOST_LANES]
+    classes = Panel(recording, "", scale, str).classes
+    height = min(80, (HEIGHT - 2 * MARGIN - 120) // len(lanes))
+    for row, (_, process) in enumerate(lanes):
+        top = MARGIN + 60 + row * height
+        text(draw, (left, top), process.label, height // 3, FAINT, width)
+        bar, bottom = top + height * 0.45, top + height * 0.8
+        end = recording.duration if process.end is None else process.end
+        start, end = (left + width * t / scale for t in (process.start, end))
+        colour = COLOURS[classes[process.pid]]
+        draw.rounded_rectangle(
+            (start, bar, max(end, start + 3), bottom), 4, colour
+        )
+        for line in recording.output:
+            if line.pid == process.pid:
+                x = left + width * line.time / scale
+                draw.line((x, bar, x, bottom), PAPER, 3)
+
+
+def text(
+    draw: ImageDraw.ImageDraw,
+    place: tuple[int, int],
+    words: str,
+    size: int,
+    colour: str,
+    width: int,
+) -> None:
+    """A line of text, cut where its width ends."""
+    font = ImageFont.load_default(size)
+    if draw.textlength(words, font) > width:
+        while draw.textlength(f"{words}…", font) > width:
+            words = words[:-1]
+        words = f"{words}…"
+    draw.text(place, words, colour, font)
+
+
+# -- The page ------------------------------------------------------------------
+
+
+def describe(doctree: nodes.document) -> str:
+    """The first paragraph of the page."""
+    section = doctree.next_node(nodes.section)
+    for paragraph in section.findall(nodes.paragraph) if section else ():
+        words = " ".join(paragraph.astext().split())
+        if len(words) > LONGEST:
+            return re.sub(r"\s\S*$", "", words[: LONGEST - 1]) + "…"
+        return words
+    return ""
+
+
+def share(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    if doctree is None:
+        return
+    title = app.env.titles[pagename].astext()
+    properties = {
+        "og:title": title,
+        "og:description": describe(doctree),
+        "og:site_name": app.config.project,
+        "og:type": "article",
+        "og:locale": {"en": "en_GB"}.get(
+            app.config.language, app.config.language
+        ),
+    }
+    if app.config.html_baseurl:
+        base = app.config.html_baseurl
+        properties["og:url"] = base + app.builder.get_target_uri(pagename)
+        if picture := write_card(app, pagename, doctree):
+            properties["og:image"] = base + picture
+            properties["og:image:alt"] = title
+            properties["og:image:width"] = str(WIDTH)
+            properties["og:image:height"] = str(HEIGHT)
+    context["metatags"] += "".join(
+        f'\n<meta property="{name}" content="{escape(value)}">'
+        for name, value in properties.items()
+    )
+    context["metatags"] += (
+        f'\n<meta name="description"'
+        f' content="{escape(properties["og:description"])}">'
+        '\n<meta name="twitter:card" content="summary_large_image">\n'
+    )
+
+
+def write_card(app: Sphinx, pagename: str, doctree: nodes.document) -> str:
+    """Where the picture is, relative to the language's folder."""
+    node = doctree.next_node(RecordingNode)
+    if node is None:
+        if pagename == app.config.root_doc:
+            raise ExtensionError("the home page shows no recording")
+        return f"_cards/{app.config.root_doc}.png"
+    name = f"_cards/{pagename}.png"
+    path = Path(app.outdir, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    recordings = node["exhibit"].recordings(store_of(app).get)
+    draw_card(recordings).save(path, optimize=True)
+    return name
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.connect("html-page-context", share)
+    return {
+        "version": "1",
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
