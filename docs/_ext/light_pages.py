@@ -2,8 +2,9 @@
 
 Extensions add their style sheets and scripts to every page.  Those of
 sphinx-gallery serve the gallery alone, and in part what we do not use;
-Sphinx's script that marks the words of a search serves its own search, which
-is turned off; codeautolink's and copybutton's serve pages with code.
+Sphinx's words for scripts and its marks of what was searched serve its own
+search, which is turned off (and the words break the security policy, by
+``new Function``); codeautolink's and copybutton's serve pages with code.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ UNUSED = {
     "sg_gallery-rendered-html.css",
     "sg-tags.js",
     "sphinx_highlight.js",
+    "translations.js",
 }
 FOR_CODE = {
     *("sphinx-codeautolink.css", "copybutton.css"),

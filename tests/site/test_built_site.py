@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from helpers import ROOT
 
 from mpexamples.course import COURSE, PROGRAMS
+from mpexamples.observe._request import VERSIONS, installed_interpreters
 from site_check import faults
 
 SITE = ROOT / "site"
@@ -252,3 +253,28 @@ def test_there_is_one_folder_for_each_language() -> None:
     folders = {path.name for path in Path(SITE).iterdir() if path.is_dir()}
 
     assert folders == {"en", "zh-cn"}
+
+
+@pytest.mark.skipif(
+    len(installed_interpreters()) < len(VERSIONS),
+    reason="messages differ between the Pythons, and not all are installed",
+)
+@pytest.mark.parametrize("folder", ["en", "zh-cn"])
+def test_error_messages_were_really_printed(pages: Pages, folder: str) -> None:
+    """Each is in a recording of a page that its section links."""
+    english = articles(pages, "en")
+    for section in articles(pages, folder)["error-messages.html"].select(
+        "section:has(> h3)"
+    ):
+        message = section.select_one("h3 > code")
+        assert message is not None
+        links = [str(link["href"]) for link in section.select("p a")]
+        printed = " ".join(
+            " ".join(code.get_text().split())
+            for link in links
+            for code in english[link.partition("#")[0]].select(
+                "ol.transcript .text"
+            )
+        )
+
+        assert message.get_text() in printed, (message.get_text(), links)

@@ -1,0 +1,139 @@
+"""The site as a host serves it that sends the security policy."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from browser import SITE, needs_site_and_chromium
+from playwright.sync_api import Browser
+
+from content_policy import content_policy
+
+pytestmark = needs_site_and_chromium
+POLICY = SITE / "content-security-policy.txt"
+WATCH = (
+    "addEventListener('securitypolicyviolation',"
+    " e => console.error(`CSP ${e.violatedDirective} ${e.blockedURI}`))"
+)
+
+
+class Host(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        policy = POLICY.read_text("utf-8").strip()
+        self.send_header("Content-Security-Policy", policy)
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    handler = functools.partial(Host, directory=str(SITE))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_no_page_breaks_the_policy(browser: Browser, address: str) -> None:
+    """Every page of the site, with its scripts and its search."""
+    page = browser.new_page()
+    page.add_init_script(WATCH)
+    broken = []
+    page.on(
+        "console",
+        lambda message: broken.append(f"{page.url}: {message.text}"),
+    )
+    for path in sorted(SITE.rglob("*.html")):
+        name = path.relative_to(SITE).as_posix()
+        query = "?q=join" if name.endswith("search.html") else ""
+        page.goto(f"{address}/{name}{query}")
+
+    assert broken == []
+
+
+def test_the_policy_is_strict() -> None:
+    """It allows nothing inline but what it names, and no other host."""
+    policy = POLICY.read_text("utf-8")
+
+    assert policy.startswith("default-src 'self'; ")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_what_is_not_named_is_refused(
+    browser: Browser, address: str
+) -> None:
+    """A script that somebody adds to a page does not run."""
+    page = browser.new_page()
+    page.goto(f"{address}/en/index.html")
+    page.evaluate(
+        "const added = document.createElement('script');"
+        "added.textContent = 'window.ran = true';"
+        "document.body.append(added);"
+    )
+
+    assert page.evaluate("window.ran") is None
+
+
+def test_digests_are_those_of_the_pages(tmp_path: Path) -> None:
+    """Each inline script and style sheet is named once."""
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text(
+            "<style>a{}</style><script>1</script><script src=x></script>"
+        )
+
+    policy = content_policy(tmp_path)
+
+    # printf 1 | openssl dgst -sha256 -binary | base64
+    assert (
+        "script-src 'self'"
+        " 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s=';" in policy
+    )
+    assert policy.count("sha256") == 2
+
+
+# -- Weight --------------------------------------------------------------------
+
+MOST_OF_A_PAGE = 60_000  # bytes, compressed, with all that the page asks for
+MOST_OF_THE_SEARCH = 120_000
+
+
+@pytest.mark.parametrize("folder", ["en", "zh-cn"])
+@pytest.mark.parametrize(
+    "name",
+    ["processes/exit-codes.html", "start_methods/start-methods.html"],
+)
+def test_a_lesson_is_light(
+    browser: Browser, address: str, folder: str, name: str
+) -> None:
+    """A cold visit costs at most 60 kB, and loads no index of the search."""
+    page = browser.new_page()
+    bodies: dict[str, bytes] = {}
+    page.on(
+        "requestfinished",
+        lambda request: bodies.setdefault(
+            request.url, request.response().body()
+        ),
+    )
+    page.goto(f"{address}/{folder}/{name}", wait_until="networkidle")
+    weight = sum(len(gzip.compress(body)) for body in bodies.values())
+
+    assert weight <= MOST_OF_A_PAGE, sorted(bodies)
+    assert not any("search-sections" in url for url in bodies)
+
+
+@pytest.mark.parametrize("folder", ["en", "zh-cn"])
+def test_the_search_is_light(folder: str) -> None:
+    """Its index is at most 120 kB, compressed."""
+    index = SITE / folder / "_static" / "search-sections.js"
+
+    assert len(gzip.compress(index.read_bytes())) <= MOST_OF_THE_SEARCH

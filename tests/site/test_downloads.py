@@ -1,0 +1,182 @@
+"""What readers take with them is whole, translated, and runs."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import polib
+import pytest
+from browser import SITE
+from bs4 import BeautifulSoup
+from helpers import ROOT
+
+from mpexamples.course import PROGRAMS
+
+pytestmark = pytest.mark.skipif(
+    not SITE.exists(), reason="there is no site: run nox -s docs"
+)
+FOLDERS = ("en", "zh-cn")
+NAMES = [program.replace(".", "/") for program in PROGRAMS]
+ARCHIVE = "python-multiprocessing-observed"
+
+
+def downloads(folder: str, page: str) -> dict[str, Path]:
+    """The files that a page offers, by their ending."""
+    path = SITE / folder / f"{page}.html"
+    html = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    return {
+        Path(str(link["href"])).suffix: path.parent / str(link["href"])
+        for link in html.select(".sphx-glr-footer a")
+    }
+
+
+def catalogue(name: str) -> polib.POFile:
+    return polib.pofile(
+        ROOT / "locales/zh_CN/LC_MESSAGES/gallery" / f"{name}.po"
+    )
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_run_is_a_script_and_a_notebook(folder: str) -> None:
+    """Their links lead to files with their names."""
+    for name in NAMES:
+        offered = downloads(folder, f"gallery/{name}")
+
+        assert set(offered) == {".py", ".ipynb", ".zip"}, name
+        assert all(path.is_file() for path in offered.values()), name
+        assert offered[".py"].stem == Path(name).name
+
+
+def test_english_scripts_are_the_sources() -> None:
+    """Byte for byte."""
+    for name in NAMES:
+        script = downloads("en", f"gallery/{name}")[".py"]
+        source = ROOT / "gallery" / f"{name}.py"
+
+        assert script.read_bytes() == source.read_bytes()
+
+
+def test_chinese_scripts_are_translated_whole() -> None:
+    """They have each message of their catalogue, and the same code."""
+    for name in NAMES:
+        script = downloads("zh-cn", f"gallery/{name}")[".py"].read_text("utf-8")
+        source = (ROOT / "gallery" / f"{name}.py").read_text("utf-8")
+        missing = [e.msgid for e in catalogue(name) if e.msgstr not in script]
+
+        assert missing == [], name
+        assert code_of(script) == code_of(source), name
+
+
+def code_of(script: str) -> list[str]:
+    """Its statements but the docstring."""
+    return [ast.dump(node) for node in ast.parse(script).body[1:]]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_notebooks_have_text_programs_and_calls(folder: str) -> None:
+    """Cells are as in the script; a listing is the program itself."""
+    for name in NAMES:
+        path = downloads(folder, f"gallery/{name}")[".ipynb"]
+        notebook = json.loads(path.read_text("utf-8"))
+        texts, code = (
+            "".join(
+                "".join(cell["source"])
+                for cell in notebook["cells"]
+                if cell["cell_type"] == kind
+            )
+            for kind in ("markdown", "code")
+        )
+        program = (ROOT / "mpexamples" / f"{name}.py").read_text("utf-8")
+
+        assert notebook["nbformat"] == 4
+        assert "pip install ." in texts
+        assert program.strip() in texts, name
+        assert "\n.. " not in texts, name
+        assert "show(" in code
+        if folder == "zh-cn":
+            assert all(e.msgstr in texts for e in catalogue(name)), name
+
+
+def run(command: list[str], folder: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env={"PATH": "", "LANG": "C.UTF-8"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_archive_runs(folder: str, tmp_path: Path) -> None:
+    """Unpacked somewhere, its programs, runs and notebooks work."""
+    with zipfile.ZipFile(SITE / folder / f"{ARCHIVE}.zip") as archive:
+        archive.extractall(tmp_path)
+    unpacked = tmp_path / ARCHIVE
+    notebook = json.loads(
+        (unpacked / "gallery/pools/apply.ipynb").read_text("utf-8")
+    )
+    cells = "\n".join(
+        "".join(cell["source"])
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code"
+    )
+
+    assert "pools.apply" in run(["-m", "mpexamples", "list"], unpacked)
+    assert "ForkPoolWorker" in run(["-m", "gallery.pools.apply"], unpacked)
+    assert "ForkPoolWorker" in run(["-c", cells], unpacked)
+    assert "apply returned" in run(["mpexamples/pools/apply.py"], unpacked)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_archive_is_whole(folder: str) -> None:
+    """The package, a script and a notebook of every run, a readme."""
+    with zipfile.ZipFile(SITE / folder / f"{ARCHIVE}.zip") as archive:
+        names = {name.removeprefix(f"{ARCHIVE}/") for name in archive.namelist()}
+        readme = archive.read(f"{ARCHIVE}/README.md").decode()
+    package = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "mpexamples").rglob("*.*")
+        if path.is_file() and path.suffix != ".pyc"
+    }
+
+    assert package <= names
+    assert {f"gallery/{name}.{kind}" for name in NAMES for kind in ("py", "ipynb")} <= names
+    assert {"LICENSE", "pyproject.toml"} <= names
+    assert ("看得见" in readme) == (folder == "zh-cn")
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_listing_offers_its_program(folder: str) -> None:
+    """As a file that needs no other file of ours."""
+    for name in NAMES:
+        page = SITE / folder / f"gallery/{name}.html"
+        html = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        link = html.select_one(".downloads a[download]")
+        assert link is not None, name
+        program = page.parent / str(link["href"])
+        imported = {
+            module.partition(".")[0]
+            for node in ast.walk(ast.parse(program.read_text("utf-8")))
+            for module in modules_of(node)
+        }
+
+        assert program.read_bytes() == (
+            ROOT / "mpexamples" / f"{name}.py"
+        ).read_bytes()
+        assert imported <= sys.stdlib_module_names | {"psutil"}, name
+
+
+def modules_of(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or "."]
+    return []

@@ -1,0 +1,195 @@
+"""The site in a browser: by keyboard, without scripts, still, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from browser import SITE, needs_site_and_chromium
+from playwright.sync_api import Browser, Page
+
+pytestmark = needs_site_and_chromium
+LESSON = "processes/first-child.html"
+FOLDERS = ("en", "zh-cn")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield page
+    page.close()
+
+
+def open_page(page: Page, name: str) -> None:
+    page.goto(f"{SITE.as_uri()}/{name}")
+
+
+def focused(page: Page) -> str:
+    """What has the focus, told by class, name or text."""
+    return str(
+        page.evaluate(
+            "(e => [e.tagName.toLowerCase(), ...e.classList, e.name ?? '',"
+            " e.textContent.trim().slice(0, 20)].join(' '))"
+            "(document.activeElement)"
+        )
+    )
+
+
+def test_the_keyboard_reaches_everything(page: Page) -> None:
+    """Tab comes to search, languages, lanes, transcripts, copying, links."""
+    open_page(page, f"en/{LESSON}")
+    met = []
+    for _ in range(250):
+        page.keyboard.press("Tab")
+        met.append(focused(page))
+        if met[-1].startswith("body"):
+            break
+    story = "\n".join(met)
+
+    for part in (
+        "a skip-to-content",
+        "input sidebar-search q",
+        "a  中文",
+        "button theme-toggle",
+        "button  Replay",
+        "select",
+        "g lane",
+        "ol transcript",
+        "button copybtn",
+        "summary",
+        "a next-page",
+    ):
+        assert part in story, part
+
+
+def test_the_keyboard_works_the_replay(page: Page) -> None:
+    """Enter on the button plays and pauses; the next line is one key away."""
+    open_page(page, f"en/{LESSON}")
+    play, step = page.locator(".replay").first.locator("button").all()
+    step.focus()
+    page.keyboard.press("Enter")
+    lines = page.locator(".transcript").first.locator("li")
+
+    assert lines.nth(0).is_visible()
+    assert not lines.last.is_visible()
+
+    play.focus()
+    page.keyboard.press("Enter")
+
+    assert play.inner_text() == "Pause"
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_without_scripts_everything_can_be_read(
+    browser: Browser, folder: str
+) -> None:
+    """Text, runs, navigation and answers are there; the buttons are not."""
+    page = browser.new_page(java_script_enabled=False)
+    open_page(page, f"{folder}/{LESSON}")
+
+    assert page.locator(".transcript").first.locator("li").last.is_visible()
+    assert page.locator("svg.timeline .life").first.is_visible()
+    assert page.locator(".sidebar-tree a").first.is_visible()
+    assert page.locator("article .language-switch a").count() == 1
+    assert not page.locator(".replay").first.is_visible()
+
+    page.locator("details.exercise summary").first.click()
+
+    assert page.locator("details.exercise p").nth(0).is_visible()
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_the_home_page_plays_unless_motion_is_unwelcome(
+    browser: Browser, motion: str
+) -> None:
+    """Its recording is replayed once; nothing moves for those who ask."""
+    page = browser.new_page(reduced_motion=motion)  # type: ignore[arg-type]
+    page.clock.install()
+    open_page(page, "en/index.html")
+    page.clock.run_for(100)
+    line = page.locator(".first-screen .transcript li").last
+
+    assert line.is_visible() == (motion == "reduce")
+
+    page.clock.run_for(10_000)
+
+    assert line.is_visible()
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_copying_takes_the_program_and_no_prompt(
+    browser: Browser, folder: str
+) -> None:
+    """A listing is copied whole, a command without its dollar."""
+    context = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    open_page(page, f"{folder}/{LESSON}")
+    copied = []
+    for block in page.locator("div.highlight:has(.copybtn)").all()[:2]:
+        block.hover()
+        block.locator(".copybtn").click()
+        copied.append(page.evaluate("navigator.clipboard.readText()"))
+    program = SITE.parent / "mpexamples/processes/first_child.py"
+
+    assert copied[0].rstrip() == program.read_text("utf-8").rstrip()
+    assert copied[1].strip() == "python -m mpexamples.processes.first_child"
+
+
+def test_paper_has_everything(page: Page) -> None:
+    """In print nothing is folded, scrolled or dark, and nothing to click."""
+    open_page(page, "en/processes/exit-codes.html")
+    page.emulate_media(media="print", color_scheme="dark")
+    cut = page.locator("ol.transcript").evaluate_all(
+        "all => all.filter(e => e.scrollHeight > e.clientHeight + 1).length"
+    )
+    scheme = page.locator("figure.recording").first.evaluate(
+        "e => getComputedStyle(e).colorScheme"
+    )
+
+    assert cut == 0
+    assert scheme == "light"
+    assert page.locator("details.exercise p").first.is_visible()
+    for gone in (".replay", ".sidebar-drawer", ".copybtn", ".related-pages"):
+        assert not page.locator(gone).first.is_visible(), gone
+
+
+@pytest.mark.parametrize("name", ["search.html?q=join", "genindex.html", LESSON])
+def test_the_other_language_is_at_the_top_of_a_phone(
+    browser: Browser, name: str
+) -> None:
+    """The switch is on the page itself and keeps the query."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    open_page(page, f"en/{name}")
+    link = page.locator("article .language-switch a")
+
+    assert link.is_visible()
+
+    link.click()
+
+    assert page.url == f"{SITE.as_uri()}/zh-cn/{name}"
+
+
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) {
+    const moved = sources.map(({ node }) => node?.parentElement?.outerHTML);
+    shifts.push(`${value} ${moved.map((html) => html?.slice(0, 80))}`);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_nothing_moves_while_pages_load(browser: Browser) -> None:
+    """The cumulative layout shift is 0, narrow and wide."""
+    moved = []
+    for width in (390, 1280):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.add_init_script(SHIFTS)
+        for name in ("index.html", LESSON, "gallery/index.html"):
+            open_page(page, f"en/{name}")
+            page.wait_for_load_state("networkidle")
+            moved += page.evaluate("shifts")
+
+    assert moved == []
