@@ -39,7 +39,7 @@ Block = tuple[str, str, int]  # kind, text, line
 Translate = Callable[[str], str]
 
 
-# -- A run in the reader's language -------------------------------------------
+# -- A run in the reader's language ------------------------------------------
 
 
 def translated(script: Path, translate: Translate) -> list[Block]:
@@ -130,7 +130,7 @@ def write_run(app: Sphinx, script: Path, folder: Path) -> None:
     save_notebook(notebook, target.with_suffix(".ipynb"))
 
 
-# -- Links to the downloads ----------------------------------------------------
+# -- Links to the downloads ---------------------------------------------------
 
 
 def downloads(app: Sphinx) -> Path:
@@ -199,7 +199,7 @@ class ArchiveDirective(SphinxDirective):
         return [interface_words(archive_link(self.env.docname))]
 
 
-# -- The archive ---------------------------------------------------------------
+# -- The archive --------------------------------------------------------------
 
 
 def write_archive(app: Sphinx, error: Exception | None) -> None:
@@ -216,8 +216,11 @@ def write_archive(app: Sphinx, error: Exception | None) -> None:
 
 def files(app: Sphinx) -> Iterator[tuple[str, Path]]:
     """The names in the archive, and the files."""
-    yield "README.md", Path(__file__).parents[1].joinpath(
-        "_templates", "archive", f"README.{app.config.language}.md"
+    yield (
+        "README.md",
+        Path(__file__)
+        .parents[1]
+        .joinpath("_templates", "archive", f"README.{app.config.language}.md"),
     )
     for name in IN_ARCHIVE:
         yield name, ROOT / name

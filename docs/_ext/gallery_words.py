@@ -9,8 +9,9 @@ Before translation, the signature is taken from the user interface catalogue
 (``sphinx.po``) and kept out of the page catalogues.  What the pages do not
 need is dropped: the running time, which differs from build to build, the
 downloads in English (``downloads.py`` has ours) with the note about them,
-and the empty lists of tags, which all have one id.  Before writing, each thumbnail gets the translated title of its page
-and, below it, the first paragraph, which upstream shows to a mouse only.
+and the empty lists of tags, which all have one id.  Before writing, each
+thumbnail gets the translated title of its page and, below it, the first
+paragraph, which upstream shows to a mouse only.
 """
 
 import html

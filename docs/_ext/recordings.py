@@ -70,9 +70,7 @@ class RecordingDirective(SphinxDirective):
         for request in requests:
             for source in sources(request.path):
                 self.env.note_dependency(str(source))
-        node = RecordingNode(
-            exhibit=exhibit, replay="replay" in self.options
-        )
+        node = RecordingNode(exhibit=exhibit, replay="replay" in self.options)
         node["number"] = self.env.new_serialno("recording")
         self.set_source_info(node)
         return [node]

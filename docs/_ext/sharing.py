@@ -35,7 +35,7 @@ SITE = "Python Multiprocessing, Observed"
 LONGEST = 200  # characters of a description, more than is shown anywhere
 
 
-# -- The picture ---------------------------------------------------------------
+# -- The picture --------------------------------------------------------------
 
 
 def draw_card(recordings: Sequence[Recording]) -> Image.Image:
@@ -97,7 +97,7 @@ def text(
     draw.text(place, words, colour, font)
 
 
-# -- The page ------------------------------------------------------------------
+# -- The page -----------------------------------------------------------------
 
 
 def describe(doctree: nodes.document) -> str:

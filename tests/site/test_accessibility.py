@@ -14,6 +14,7 @@ KINDS = (
     "processes/exit-codes.html",
     "pools/pool-of-workers.html",
     "start_methods/main-guard.html",
+    "error-messages.html",
     "glossary.html",
     "sources.html",
     "observer.html",

@@ -69,9 +69,7 @@ def test_the_policy_is_strict() -> None:
     assert "http" not in policy
 
 
-def test_what_is_not_named_is_refused(
-    browser: Browser, address: str
-) -> None:
+def test_what_is_not_named_is_refused(browser: Browser, address: str) -> None:
     """A script that somebody adds to a page does not run."""
     page = browser.new_page()
     page.goto(f"{address}/en/index.html")
@@ -101,7 +99,7 @@ def test_digests_are_those_of_the_pages(tmp_path: Path) -> None:
     assert policy.count("sha256") == 2
 
 
-# -- Weight --------------------------------------------------------------------
+# -- Weight -------------------------------------------------------------------
 
 MOST_OF_A_PAGE = 60_000  # bytes, compressed, with all that the page asks for
 MOST_OF_THE_SEARCH = 120_000

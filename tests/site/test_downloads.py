@@ -64,7 +64,9 @@ def test_english_scripts_are_the_sources() -> None:
 def test_chinese_scripts_are_translated_whole() -> None:
     """They have each message of their catalogue, and the same code."""
     for name in NAMES:
-        script = downloads("zh-cn", f"gallery/{name}")[".py"].read_text("utf-8")
+        script = downloads("zh-cn", f"gallery/{name}")[".py"].read_text(
+            "utf-8"
+        )
         source = (ROOT / "gallery" / f"{name}.py").read_text("utf-8")
         missing = [e.msgid for e in catalogue(name) if e.msgstr not in script]
 
@@ -139,7 +141,9 @@ def test_the_archive_runs(folder: str, tmp_path: Path) -> None:
 def test_the_archive_is_whole(folder: str) -> None:
     """The package, a script and a notebook of every run, a readme."""
     with zipfile.ZipFile(SITE / folder / f"{ARCHIVE}.zip") as archive:
-        names = {name.removeprefix(f"{ARCHIVE}/") for name in archive.namelist()}
+        names = {
+            name.removeprefix(f"{ARCHIVE}/") for name in archive.namelist()
+        }
         readme = archive.read(f"{ARCHIVE}/README.md").decode()
     package = {
         path.relative_to(ROOT).as_posix()
@@ -148,7 +152,9 @@ def test_the_archive_is_whole(folder: str) -> None:
     }
 
     assert package <= names
-    assert {f"gallery/{name}.{kind}" for name in NAMES for kind in ("py", "ipynb")} <= names
+    assert {
+        f"gallery/{name}.{kind}" for name in NAMES for kind in ("py", "ipynb")
+    } <= names
     assert {"LICENSE", "pyproject.toml"} <= names
     assert ("看得见" in readme) == (folder == "zh-cn")
 
@@ -168,9 +174,10 @@ def test_every_listing_offers_its_program(folder: str) -> None:
             for module in modules_of(node)
         }
 
-        assert program.read_bytes() == (
-            ROOT / "mpexamples" / f"{name}.py"
-        ).read_bytes()
+        assert (
+            program.read_bytes()
+            == (ROOT / "mpexamples" / f"{name}.py").read_bytes()
+        )
         assert imported <= sys.stdlib_module_names | {"psutil"}, name
 
 

@@ -113,7 +113,9 @@ def test_thumbnails_in_chinese(site):
 
 def test_pictures_are_fetched_when_they_come_into_view(site):
     """The index does not wait for pictures further down."""
-    images = site.page("en", "gallery/index").select(".sphx-glr-thumbnails img")
+    images = site.page("en", "gallery/index").select(
+        ".sphx-glr-thumbnails img"
+    )
 
     assert [image["loading"] for image in images] == ["lazy", "lazy"]
 

@@ -154,7 +154,9 @@ def test_paper_has_everything(page: Page) -> None:
         assert not page.locator(gone).first.is_visible(), gone
 
 
-@pytest.mark.parametrize("name", ["search.html?q=join", "genindex.html", LESSON])
+@pytest.mark.parametrize(
+    "name", ["search.html?q=join", "genindex.html", LESSON]
+)
 def test_the_other_language_is_at_the_top_of_a_phone(
     browser: Browser, name: str
 ) -> None:
