@@ -6,8 +6,13 @@ import nox
 
 nox.options.sessions = ["tests"]
 nox.options.error_on_external_run = True
+nox.options.error_on_missing_interpreters = True  # not skipped in silence
+nox.options.download_python = "never"
 
 nox.options.reuse_venv = "yes"  # pip brings it up to date all the same
+
+PYTHONS = nox.project.python_versions(nox.project.load_toml())
+PACKAGE = "tests/test_package.py"
 
 
 def environment(session: nox.Session) -> None:
@@ -38,6 +43,20 @@ def tests(session: nox.Session) -> None:
     session.run(
         *pytest, "2", "--dist", "loadscope", "--ignore", "tests/programs"
     )
+
+
+for version in PYTHONS:
+
+    @nox.session(name=f"tests-{version}", python=version)
+    def tests_on(session: nox.Session) -> None:
+        """Test programs, observer and package on this Python alone."""
+        environment(session)
+        what = ["mpexamples", "tests/programs", "tests/observe", PACKAGE]
+        session.run(
+            *("python", "-m", "pytest", "-n", "2"),
+            *(session.posargs or what),
+            env={"ONE_INTERPRETER": "this"},
+        )
 
 
 @nox.session

@@ -14,7 +14,12 @@ from mpexamples.observe import Recording, record
 from mpexamples.observe._request import VERSIONS, installed_interpreters
 
 START_METHODS = ("fork", "spawn", "forkserver")
-INTERPRETERS = [name or sys.executable for name in installed_interpreters()]
+INTERPRETERS = [  # one in the sessions that have a Python of their own
+    name or sys.executable
+    for name in (
+        [None] if "ONE_INTERPRETER" in os.environ else installed_interpreters()
+    )
+]
 
 for name in ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"):
     os.environ.pop(name, None)  # they would reach the subprocesses of tests
@@ -22,6 +27,8 @@ for name in ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"):
 
 def pytest_report_header() -> str:
     found = {Path(path).name.removeprefix("python") for path in INTERPRETERS}
+    if "ONE_INTERPRETER" in os.environ:
+        return f"interpreter: {sys.executable}"
     missing = [version for version in VERSIONS if version not in found]
     return f"interpreters: {', '.join(INTERPRETERS)}" + (
         f"; not found: {', '.join(missing)}" if missing else ""
