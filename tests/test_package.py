@@ -1,0 +1,111 @@
+"""The wheel is the whole package, and it runs where nothing else is."""
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from helpers import ROOT
+
+from mpexamples.course import PROGRAMS
+
+FOR_THE_SITE = ("docs", "gallery", "locales", "mpexamples")
+
+
+def files_of(folder: str) -> set[str]:
+    """What is kept there, not what was made there."""
+    made = ROOT / "docs" / "gallery"
+    return {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
+        and path.suffix not in {".pyc", ".mo"}
+        and not path.is_relative_to(made)
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel and an sdist, built without the network."""
+    pytest.importorskip("hatchling")
+    folder = tmp_path_factory.mktemp("built")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-d", folder],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Path:
+    (path,) = built.glob("*.whl")
+    return path
+
+
+@pytest.fixture
+def installed(wheel: Path, tmp_path: Path) -> Path:
+    """The wheel as pip would install it: unpacked."""
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    return tmp_path
+
+
+def mpexamples(installed: Path, *arguments: str) -> str:
+    """Run the installed command line, in a folder without the project."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "mpexamples", *arguments],
+        cwd=installed.parent,
+        env=os.environ | {"PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_wheel_has_every_file_of_the_package(wheel: Path) -> None:
+    """Programs, observer, its style sheet and script, the type marker."""
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {n for n in archive.namelist() if ".dist-info/" not in n}
+
+    assert packed == files_of("mpexamples")
+
+
+@pytest.mark.parametrize("folder", FOR_THE_SITE)
+def test_the_sdist_has_what_the_site_is_built_from(
+    built: Path, folder: str
+) -> None:
+    """Nothing that the build reads is left out, nothing made is packed."""
+    (path,) = built.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+
+    assert {n for n in names if n.startswith(f"{folder}/")} == files_of(folder)
+    assert {"noxfile.py", "requirements.txt", "README.md"} <= names
+
+
+def test_an_installed_package_lists_its_programs(installed: Path) -> None:
+    """``list`` finds the programs beside it."""
+    listed = mpexamples(installed, "list")
+
+    assert all(f"  {program} " in listed for program in PROGRAMS)
+
+
+def test_an_installed_package_runs_a_program(installed: Path) -> None:
+    """``run`` starts the program of the wheel."""
+    assert "Hello" in mpexamples(installed, "run", "processes.first_child")
+
+
+def test_an_installed_package_records_a_program(installed: Path) -> None:
+    """The observer's own start-up files have come along."""
+    shown = mpexamples(installed, "record", "pools.apply_async")
+
+    assert "PoolWorker-3" in shown
+    assert "get() returned 16" in shown
