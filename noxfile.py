@@ -74,11 +74,13 @@ def doctest_pages(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and types."""
+    """Check style, types, spelling and Chinese typography."""
     environment(session)
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
+    session.run("codespell")
+    session.run("python", "docs/_ext/typography.py")
 
 
 @nox.session

@@ -10,10 +10,11 @@ import polib
 import pytest
 from helpers import ROOT
 
+import typography
+
 LOCALES = ROOT / "locales" / "zh_CN" / "LC_MESSAGES"
 INTERFACE = ROOT / "locales/ui/zh_CN/LC_MESSAGES/sphinx.po"
 CATALOGUES = sorted(LOCALES.rglob("*.po"))
-HAN = r"[\u3400-\u9fff]"
 
 WORDS_TO_KEEP = re.compile(
     r"``[^`]+``"  # code in RST
@@ -28,14 +29,6 @@ WORDS_TO_KEEP = re.compile(
 LINK_WITH_TEXT = re.compile(r"(\{[\w:+-]+\}`)[^`<]+<([^`>]+)>`")
 LOOKS_LIKE_A_BLOCK = re.compile(r"\s|[-*+#>|] |\d+[.)] |---")
 
-TYPOGRAPHY = {
-    "a blank between Chinese and Latin": rf"{HAN} [\w`(]|[\w`)] {HAN}",
-    "half-width punctuation after Chinese": rf"{HAN}[,.;:?!()]",
-    "full-width punctuation inside emphasis": r"[，。；：？！、）]\*+\w",
-    "a compatibility character": r"[\u2e80-\u2fdf\u00a0]",
-}
-KEEPS_BLANKS = ("看得见的 Python 多进程",)  # a name
-
 
 def words_to_keep(text: str) -> set[str]:
     text = LINK_WITH_TEXT.sub(r"\1\2`", text)
@@ -43,7 +36,7 @@ def words_to_keep(text: str) -> set[str]:
 
 
 def label(path: Path) -> str:
-    return path.relative_to(ROOT / "locales").with_suffix("").as_posix()
+    return path.relative_to(ROOT).with_suffix("").as_posix()
 
 
 @pytest.fixture(scope="module")
@@ -119,20 +112,26 @@ def test_code_and_links_are_kept(path: Path) -> None:
     assert different == []
 
 
-@pytest.mark.parametrize("fault", TYPOGRAPHY)
-@pytest.mark.parametrize("path", [*CATALOGUES, INTERFACE], ids=label)
-def test_typography(path: Path, fault: str) -> None:
+@pytest.mark.parametrize("path", typography.sources(), ids=label)
+def test_typography(path: Path) -> None:
     """Full-width punctuation, and blanks left to the style sheet."""
-    found = []
-    for entry in polib.pofile(str(path)):
-        text = entry.msgstr
-        for words in KEEPS_BLANKS:
-            text = text.replace(words, "")
-        text = re.sub(r"\{[\w:]+\}`[^`]+`|`+[^`]+`+", "code", text)
-        if re.search(TYPOGRAPHY[fault], text):
-            found.append(entry.msgstr)
+    assert typography.faults_of_file(path) == []
 
-    assert found == []
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("a blank between Chinese and Latin", "用 Python"),
+        ("half-width punctuation beside Chinese", "好的,走吧"),
+        ("a straight quotation mark in Chinese", '他说"好"了'),
+        ("full-width punctuation inside emphasis", "**等待，**再"),
+        ("a compatibility character", "⽤"),
+    ],
+)
+def test_a_fault_of_typography_is_seen(rule: str, text: str) -> None:
+    """Each rule finds what it forbids, outside of code."""
+    assert typography.faults(text) == [rule]
+    assert typography.faults(f"见`{text}`。") == []
 
 
 def test_the_words_of_recordings_are_translated() -> None:

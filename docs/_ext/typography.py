@@ -1,0 +1,68 @@
+"""Chinese typography: what lint and the tests of the catalogues check.
+
+The style sheet makes the space between Chinese and Latin, so none is typed;
+formatters that are to be had do the reverse and type it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SOURCES = ("locales/**/*.po", "README.*.md", "docs/_templates/**/*.html")
+
+HAN = r"[\u3400-\u9fff]"
+RULES = {
+    "a blank between Chinese and Latin": rf"{HAN} [\w`(]|[\w`)] {HAN}",
+    "half-width punctuation beside Chinese": (
+        rf"{HAN}[,.;:?!()]|[,;:?!(]{HAN}|[A-Za-z0-9`]\){HAN}"
+    ),
+    "a straight quotation mark in Chinese": rf"""{HAN}["']{HAN}""",
+    "full-width punctuation inside emphasis": r"[，。；：？！、）]\*+\w",
+    "a compatibility character": r"[\u2e80-\u2fdf\u00a0]",
+}
+KEEPS_BLANKS = "看得见的 Python 多进程"  # a name
+CODE = re.compile(r"\{[\w:]+\}`[^`]+`|`+[^`]+`+")  # with its role in MyST
+FENCE = "```"
+
+
+def faults(text: str) -> list[str]:
+    """The rules that a piece of Chinese text breaks."""
+    text = CODE.sub("code", text.replace(KEEPS_BLANKS, ""))
+    return [rule for rule, fault in RULES.items() if re.search(fault, text)]
+
+
+def chinese_texts(path: Path) -> Iterator[tuple[int, str]]:
+    """What is Chinese in a file, each with the number of its line."""
+    if path.suffix == ".po":
+        for entry in polib.pofile(str(path)):
+            yield entry.linenum, entry.msgstr
+        return
+    in_code = False
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        in_code ^= line.startswith(FENCE)
+        if not in_code and re.search(HAN, line):
+            yield number, line
+
+
+def faults_of_file(path: Path) -> list[str]:
+    return [
+        f"{path.relative_to(ROOT)}:{number}: {fault}: {text}"
+        for number, text in chinese_texts(path)
+        for fault in faults(text)
+    ]
+
+
+def sources() -> list[Path]:
+    return [path for glob in SOURCES for path in sorted(ROOT.glob(glob))]
+
+
+if __name__ == "__main__":
+    found = [fault for path in sources() for fault in faults_of_file(path)]
+    print(*found, sep="\n", end="\n" * bool(found))
+    sys.exit(bool(found))
