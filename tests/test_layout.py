@@ -16,8 +16,35 @@ UNGUARDED = {"start_methods.without_guard"}  # shows what happens then
 CHAPTERS = [path.parent.name for path in ROOT.glob("gallery/*/*.rst")]
 
 
-def path_of(program: str, top: str, suffix: str) -> Path:
+def path_of(program: str, top: str | Path, suffix: str) -> Path:
     return ROOT.joinpath(top, *program.split(".")).with_suffix(suffix)
+
+
+def missing(program: str) -> list[str]:
+    """What a program of the course lacks, to be read by who adds it."""
+    chapter, name = program.split(".")
+    tests = Path("tests/programs", f"test_{chapter}.py")
+    tested = (ROOT / tests).exists() and re.search(
+        rf"^def test_{name}\(", (ROOT / tests).read_text("utf-8"), re.MULTILINE
+    )
+    explained = any(
+        re.search(rf"^```{{\w+}}.*\b{program}\b", text, re.MULTILINE)
+        for text in (path.read_text("utf-8") for path in ARTICLES)
+    )
+    lacks = [
+        f"the {what}: {path.relative_to(ROOT)}"
+        for what, path in (
+            ("program", path_of(program, "mpexamples", ".py")),
+            ("run", path_of(program, "gallery", ".py")),
+            ("catalogue", path_of(f"gallery.{program}", CATALOGUES, ".po")),
+        )
+        if not path.exists()
+    ]
+    if not tested:
+        lacks.append(f"the test: {tests}, test_{name}")
+    if not explained:
+        lacks.append("an article that shows it: docs/*/*.md")
+    return lacks
 
 
 def test_the_course_names_every_program() -> None:
@@ -34,15 +61,32 @@ def test_the_course_names_every_program() -> None:
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_a_program_has_its_run_catalogue_and_test(program: str) -> None:
-    """Program, run, catalogue and test have the same name."""
-    chapter, name = program.split(".")
-    tests = (ROOT / "tests/programs" / f"test_{chapter}.py").read_text("utf-8")
+def test_a_program_has_all_that_belongs_to_it(program: str) -> None:
+    """Run, catalogue, test and article are there; what is not is named."""
+    lacks = missing(program)
 
-    assert path_of(program, "mpexamples", ".py").exists()
-    assert path_of(program, "gallery", ".py").exists()
-    assert (CATALOGUES / "gallery" / chapter / f"{name}.po").exists()
-    assert f"def test_{name}(" in tests
+    assert not lacks, "\n".join([f"{program} lacks", *lacks])
+
+
+def test_a_program_that_is_named_only_lacks_all() -> None:
+    """Each thing that is missing is named by its path."""
+    assert missing("pools.no_such") == [
+        "the program: mpexamples/pools/no_such.py",
+        "the run: gallery/pools/no_such.py",
+        "the catalogue: locales/zh_CN/LC_MESSAGES/gallery/pools/no_such.po",
+        "the test: tests/programs/test_pools.py, test_no_such",
+        "an article that shows it: docs/*/*.md",
+    ]
+
+
+def test_no_run_has_lost_its_program() -> None:
+    """Every gallery script has its program in the course."""
+    runs = {
+        f"{path.parent.name}.{path.stem}"
+        for path in ROOT.glob("gallery/*/*.py")
+    }
+
+    assert runs <= set(PROGRAMS)
 
 
 @pytest.mark.parametrize("script", sorted(ROOT.glob("gallery/*/*.py")))
@@ -68,14 +112,6 @@ def test_a_program_has_the_shape_of_all(program: str) -> None:
         assert 'if __name__ == "__main__":\n    main()' in source
     assert len(source.splitlines()) <= 50
     assert max(map(len, source.splitlines())) <= 79
-
-
-@pytest.mark.parametrize("program", PROGRAMS)
-def test_a_program_is_explained_by_an_article(program: str) -> None:
-    """Every program appears in the prose."""
-    prose = "".join(path.read_text("utf-8") for path in ARTICLES)
-
-    assert re.search(rf"^```{{\w+}}.*\b{program}\b", prose, re.MULTILINE)
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda path: path.stem)
