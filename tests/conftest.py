@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import multiprocessing
 import os
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import pytest
 from mpexamples.observe import Recording, record
 from mpexamples.observe._request import VERSIONS, installed_interpreters
 
-START_METHODS = ("fork", "spawn", "forkserver")
+START_METHODS = multiprocessing.get_all_start_methods()  # of this system
 INTERPRETERS = [  # one in the sessions that have a Python of their own
     name or sys.executable
     for name in (

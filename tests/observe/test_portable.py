@@ -1,5 +1,6 @@
 """Where lines have no process: the same interface, the difference stated."""
 
+import os
 from pathlib import Path
 
 import psutil
@@ -42,6 +43,11 @@ def test_lines_belong_to_nobody(start_method: str) -> None:
         assert "who wrote a line is unknown on this system" in shown
 
 
+@pytest.mark.xfail(
+    os.name == "nt",
+    reason="the start-up module sets the buffering on POSIX systems alone",
+    strict=False,
+)
 def test_lines_come_when_they_are_printed() -> None:
     """Standard output is line-buffered on this way too."""
     run = record("processes.waiting_for_a_daemon")
@@ -50,6 +56,7 @@ def test_lines_come_when_they_are_printed() -> None:
     assert second.time - first.time > 0.4
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 def test_a_hang_is_ended(tmp_path: Path) -> None:
     """At the time-out, the processes that were seen are killed."""
     program = tmp_path / "program.py"
