@@ -92,6 +92,7 @@ def translations(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure what the observer costs and how exact its dates are."""
+    """Measure what observing, building and visiting cost (some minutes)."""
     environment(session)
-    session.run("python", "-m", "benchmarks.observer")
+    for what in session.posargs or ("observer", "pages", "build"):
+        session.run("python", "-m", f"benchmarks.{what}")
