@@ -44,13 +44,13 @@ def differences(site: Path, other: Path) -> Iterator[str]:
         texts = [(folder / name).read_bytes() for folder in (site, other)]
         if texts[0] != texts[1]:
             one, two = map(read, texts)
-            yield from (f"{name}: {what}" for what in page_differences(one, two))
+            yield from (
+                f"{name}: {what}" for what in page_differences(one, two)
+            )
 
 
 def page_names(site: Path) -> set[str]:
-    return {
-        path.relative_to(site).as_posix() for path in site.rglob("*.html")
-    }
+    return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
 
 
 def page_differences(one: Page, two: Page) -> Iterator[str]:
@@ -102,7 +102,8 @@ def shown(figure: Tag) -> Shown:
             for lane in figure.select(".lane")
         ),
         Counter(
-            without_numbers(text_of(line)) for line in figure.select("li .text")
+            without_numbers(text_of(line))
+            for line in figure.select("li .text")
         ),
     )
 

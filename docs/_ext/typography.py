@@ -27,7 +27,9 @@ RULES = {
     "a compatibility character": r"[\u2e80-\u2fdf\u00a0]",
 }
 KEEPS_BLANKS = "看得见的 Python 多进程"  # a name
-CODE = re.compile(r"\{[\w:]+\}`[^`]+`|`+[^`]+`+")  # with its role in MyST
+CODE = re.compile(  # with its role in MyST; the target of a link
+    r"\{[\w:]+\}`[^`]+`|`+[^`]+`+|(?<=\])\([^)]*\)"
+)
 FENCE = "```"
 
 

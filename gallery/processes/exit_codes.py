@@ -2,7 +2,7 @@
 Eight endings and their exit codes
 ==================================
 
-A return value is no exit code, and 256 is 0.
+A return value is no exit code, and on Unix 256 becomes 0.
 
 .. listing:: processes.exit_codes
 """

@@ -1,6 +1,6 @@
 """
-join() too early, too short, and in the wrong place
-===================================================
+join() that makes no sense
+==========================
 
 Two of them raise an error, two return at once.
 
