@@ -25,7 +25,7 @@ import json, multiprocessing, sys
 print(json.dumps([sys.executable, sys.version.split()[0],
                   sys.implementation.name,
                   multiprocessing.get_all_start_methods(),
-                  multiprocessing.get_start_method()]))
+                  multiprocessing.get_start_method(), sys.version]))
 """
 
 
@@ -41,6 +41,7 @@ class Interpreter(NamedTuple):
     implementation: str
     start_methods: tuple[str, ...]
     default_start_method: str
+    build: str  # tells, for one, a free-threaded build of the same version
 
 
 @functools.cache
@@ -66,15 +67,15 @@ def find_interpreter(python: str | None) -> Interpreter:
             timeout=DEFAULT_TIMEOUT,
         )
         # sys.executable: what was found may be a script that starts it
-        executable, version, implementation, methods, default = json.loads(
-            probe.stdout
+        executable, version, implementation, methods, default, build = (
+            json.loads(probe.stdout)
         )
     except (OSError, subprocess.SubprocessError, ValueError):
         raise BadRequest(f"not a Python interpreter: {python}") from None
     if tuple(map(int, version.split(".")[:2])) < (3, 11):
         raise BadRequest(f"Python 3.11 or later is needed, not {version}")
     return Interpreter(
-        executable, version, implementation, tuple(methods), default
+        executable, version, implementation, tuple(methods), default, build
     )
 
 
@@ -104,6 +105,7 @@ def running_interpreter() -> Interpreter:
         sys.implementation.name,
         tuple(methods),
         default,
+        sys.version,
     )
 
 

@@ -45,10 +45,11 @@ class Store:
         """The recording, if there is one."""
         try:
             text = self.path(request).read_text(encoding="utf-8")
-        except FileNotFoundError:
+            recording = Recording.from_json(text)
+        except (FileNotFoundError, ValueError):  # or it was cut short
             return None
         self._note("reused", request)
-        return Recording.from_json(text)
+        return recording
 
     def get(self, request: Request) -> Recording:
         """The recording, made now if there is none."""
@@ -84,7 +85,7 @@ def key(request: Request) -> str:
         "sources": digest(sources(request.path)),
         "packages": packages(request.path),
         "args": request.args,
-        "python": [request.python.implementation, request.python.version],
+        "python": [request.python.implementation, request.python.build],
         "platform": sys.platform,
         "start_method": request.start_method,
         "buffering": request.buffering,

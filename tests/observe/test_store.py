@@ -1,14 +1,19 @@
 """The store gives back a recording as long as nothing has changed."""
 
+import os
 from pathlib import Path
 
 import pytest
+from helpers import text_of
 
 from mpexamples.observe import _store
 from mpexamples.observe._request import Interpreter, Request, make_request
 from mpexamples.observe._store import Store, files_of, imports_in, key
 
-PYTHON = Interpreter("python", "3.14.0", "CPython", ("fork", "spawn"), "fork")
+PYTHON = Interpreter(
+    *("python", "3.14.0", "CPython", ("fork", "spawn"), "fork"),
+    build="3.14.0 (main) [GCC 14]",
+)
 
 
 @pytest.fixture
@@ -50,6 +55,42 @@ def test_what_determines_a_run_determines_its_key(
     changed = request_of._replace(**changes)  # type: ignore[arg-type]
 
     assert key(changed) != key(request_of)
+
+
+def test_another_build_of_an_interpreter_is_another_recording(
+    request_of: Request,
+) -> None:
+    """The version does not tell a free-threaded build from another."""
+    threaded = PYTHON._replace(build="3.14.0 free-threading build [GCC 14]")
+
+    assert key(request_of._replace(python=threaded)) != key(
+        request_of._replace(python=PYTHON)
+    )
+
+
+def test_a_recording_that_was_cut_short_is_made_again(
+    tmp_path: Path, request_of: Request
+) -> None:
+    """As by a loss of power, which spares names and not what they name."""
+    store = Store(tmp_path / "store")
+    request = make_request(request_of.path)
+    whole = store.get(request)
+    file = store.path(request)
+    file.write_text(file.read_text("utf-8")[:100], "utf-8")
+
+    assert store.find(request) is None
+    assert text_of(store.get(request)) == text_of(whole)
+
+
+def test_the_clock_has_no_say(tmp_path: Path, request_of: Request) -> None:
+    """A changed program is recorded anew though it is dated long ago."""
+    store = Store(tmp_path / "store")
+    request = make_request(request_of.path)
+    store.get(request)
+    request.path.write_text("print('two')")
+    os.utime(request.path, (0, 0))
+
+    assert text_of(store.get(request)) == ["two"]
 
 
 def test_a_changed_source_is_another_recording(request_of: Request) -> None:
