@@ -1,14 +1,11 @@
 """The build runs what has changed and nothing else, and fails loudly."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers import ROOT
+from helpers import ROOT, Checkout
 
 from exhibits import exhibits
 from mpexamples.observe._store import key
@@ -26,36 +23,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-class Checkout:
-    """A copy of the project that may be broken."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.originals: dict[Path, str] = {}
-
-    def change(self, path: str, old: str, new: str) -> None:
-        file = self.root / path
-        text = file.read_text("utf-8")
-        assert old in text
-        self.originals.setdefault(file, text)
-        file.write_text(text.replace(old, new), "utf-8")
-
-    def restore(self) -> None:
-        for file, text in self.originals.items():
-            file.write_text(text, "utf-8")
-        self.originals.clear()
-
-    def build(self) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "docs/build.py"],
-            cwd=self.root,
-            env={k: v for k, v in os.environ.items() if k[:5] != "DOCS_"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     root = tmp_path_factory.mktemp("checkout with 空格")
@@ -63,7 +30,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
         shutil.copytree(ROOT / part, root / part)
     checkout = Checkout(root)
     built = checkout.build()
-    assert built.returncode == 0, built.stdout + built.stderr
+    assert built.returncode == 0, built.stdout
     return checkout
 
 
@@ -191,7 +158,7 @@ def test_a_fault_is_named_and_the_last_site_stays(
     checkout.change(path, old, new)
     before = dates(checkout.root / "site")
     built = checkout.build()
-    last_screen = "\n".join((built.stdout + built.stderr).splitlines()[-50:])
+    last_screen = "\n".join(built.stdout.splitlines()[-50:])
 
     assert built.returncode == 1
     for word in words:
