@@ -10,16 +10,17 @@ import argparse
 import concurrent.futures
 import contextlib
 import functools
-import hashlib
 import http.server
 import itertools
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,8 @@ sys.path[:0] = [str(ROOT), str(DOCS), str(DOCS / "_ext")]
 import conf
 
 from exhibits import exhibits
+from gallery_runs import gallery_fault, has_finished
+from known_pages import KnownPages
 from mpexamples.observe import (
     BadRequest,
     RecorderFailed,
@@ -36,13 +39,22 @@ from mpexamples.observe import (
 )
 from mpexamples.observe._request import Request
 from mpexamples.observe._store import Store, key
+from one_build import (
+    Stopped,
+    adopt_orphans,
+    alone,
+    kill_children,
+    signal_children,
+    signals_wait,
+    stop_at_signals,
+)
 from site_check import faults
 from site_root import write_root
 
 AT_ONCE = 2  # programs recorded side by side; they mostly sleep
 PORT = 8000
+NEARLY_FULL = 16 << 20  # bytes, fewer than the pages of a language take
 LEFT_OUT = shutil.ignore_patterns(".buildinfo*", ".doctrees", "objects.inv")
-MACHINERY = ("docs/_ext", "docs/_templates", "mpexamples/observe")
 
 
 class BuildFailed(Exception):
@@ -55,24 +67,49 @@ def build(draft: bool = False) -> None:
     A draft may have text that is not translated yet.
     """
     BUILD.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=BUILD, prefix="new-") as folder:
-        new, journal = Path(folder, "site"), Path(folder, "journal")
-        journal.touch()
-        record_all(Store(BUILD / "recordings", journal))
-        forget_pages_of_other_machinery()
+    with alone(BUILD / "lock"):
+        sweep_up()
+        with tempfile.TemporaryDirectory(dir=BUILD, prefix="new-") as folder:
+            build_in(Path(folder), draft)
+
+
+def sweep_up() -> None:
+    """Put away what builds that were killed have left."""
+    for folder in BUILD.glob("new-*"):
+        last = folder / "last"
+        if last.exists() and not SITE.exists():
+            last.rename(SITE)
+        shutil.rmtree(folder)
+
+
+def build_in(folder: Path, draft: bool) -> None:
+    new, journal = folder / "site", folder / "journal"
+    journal.touch()
+    record_all(Store(BUILD / "recordings", journal))
+    with KnownPages(ROOT).copied_to(folder) as pages:
         for code, name, own_name in conf.site_languages:
             print(f"Writing the pages: {own_name}", flush=True)
-            run_sphinx(code, name, journal)
-            shutil.copytree(BUILD / name, new / name, ignore=LEFT_OUT)
-        write_root(new, conf.site_languages, conf.site_address)
-        if found := list(faults(new, conf.site_languages)):
-            if not draft:
-                raise BuildFailed("\n".join(found))
-            print(*found, sep="\n", file=sys.stderr)
+            run_sphinx(code, name, pages, journal)
+            shutil.copytree(pages / name, new / name, ignore=LEFT_OUT)
+    write_root(new, conf.site_languages, conf.site_address)
+    if found := list(faults(new, conf.site_languages)):
+        if not draft:
+            raise BuildFailed("\n".join(found))
+        print(*found, sep="\n", file=sys.stderr)
+    put_in_place(new, folder / "last")
+    summarise(journal)
+
+
+def put_in_place(new: Path, last: Path) -> None:
+    """Let the new site follow the last one, whatever comes between."""
+    with signals_wait():
         if SITE.exists():
-            SITE.rename(Path(folder, "last"))
-        new.rename(SITE)
-        summarise(journal)
+            SITE.rename(last)
+        try:
+            new.rename(SITE)
+        except OSError:
+            last.rename(SITE)
+            raise
 
 
 def record_all(store: Store) -> None:
@@ -90,17 +127,20 @@ def record_all(store: Store) -> None:
     for wanted in alone:
         together.pop(wanted, None)
     count = len(together) + len(alone)
-    done = itertools.chain(
-        made_side_by_side(store, together.values()),
-        ((request, store.make(request)) for request in alone.values()),
-    )
-    for number, (request, _) in enumerate(done, start=1):
-        print(f"[{number}/{count}] recorded {request}", flush=True)
+    with contextlib.closing(
+        made_side_by_side(store, together.values())
+    ) as made_together:
+        done = itertools.chain(
+            made_together,
+            ((request, store.make(request)) for request in alone.values()),
+        )
+        for number, (request, _) in enumerate(done, start=1):
+            print(f"[{number}/{count}] recorded {request}", flush=True)
 
 
 def made_side_by_side(
     store: Store, requests: Iterable[Request]
-) -> Iterator[tuple[Request, Recording]]:
+) -> Generator[tuple[Request, Recording], None, None]:
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as recorders:
         futures = {recorders.submit(store.make, r): r for r in requests}
         try:
@@ -108,49 +148,32 @@ def made_side_by_side(
                 yield futures[future], future.result()
         finally:
             recorders.shutdown(wait=False, cancel_futures=True)
+            while any(future.running() for future in futures):
+                signal_children(signal.SIGTERM)
+                time.sleep(0.05)
 
 
-def run_sphinx(code: str, name: str, journal: Path) -> None:
+def run_sphinx(code: str, name: str, pages: Path, journal: Path) -> None:
     command = [
         *(sys.executable, "-m", "sphinx", "-b", "html", "-q"),
         *("-W", "--keep-going"),  # warnings are errors, and all are shown
-        *("-d", BUILD / "doctrees" / name),
+        *("-d", pages / "doctrees" / name),
         *("-D", f"recordings_journal={journal}"),
-        *(DOCS, BUILD / name),
+        *(DOCS, pages / name),
     ]
     env = os.environ | {"DOCS_LANGUAGE": code}
-    if subprocess.run(command, env=env, check=False).returncode:
-        raise BuildFailed(f"Sphinx found faults in the pages of {code}")
-
-
-def forget_pages_of_other_machinery() -> None:
-    """Start afresh where Sphinx cannot know that it must.
-
-    It does not notice that a page was removed, or that the code has
-    changed which makes the pages.  The recordings stay.
-    """
-    whole = hashlib.sha256()
-    for path in sources():
-        whole.update(f"{path.relative_to(ROOT)}\n".encode())
-    for folder in MACHINERY:
-        for path in sorted((ROOT / folder).rglob("*.*")):
-            if path.suffix != ".pyc":
-                whole.update(path.read_bytes())
-    stamp = BUILD / "machinery"
-    if not stamp.exists() or stamp.read_text() != whole.hexdigest():
-        for folder in (
-            "doctrees",
-            *(name for _, name, _ in conf.site_languages),
-        ):
-            shutil.rmtree(BUILD / folder, ignore_errors=True)
-        shutil.rmtree(DOCS / "gallery", ignore_errors=True)
-        stamp.write_text(whole.hexdigest())
-
-
-def sources() -> Iterator[Path]:
-    """The files that become pages."""
-    for pattern in ("docs/**/*.md", "gallery/**/*.py", "gallery/**/*.rst"):
-        yield from sorted(ROOT.glob(pattern))
+    try:
+        status = subprocess.run(command, env=env, check=False).returncode
+    finally:
+        kill_children()
+    if status == 0 and has_finished(journal, code):
+        return
+    if fault := gallery_fault(journal):
+        raise BuildFailed(fault)
+    fault = f"Sphinx found faults in the pages of {code}"
+    if (free := shutil.disk_usage(BUILD).free) < NEARLY_FULL:
+        fault += f"; the disk of {BUILD} has {free >> 10} KiB left"
+    raise BuildFailed(fault)
 
 
 def summarise(journal: Path) -> None:
@@ -197,18 +220,32 @@ def main() -> int:
         help="then serve it, and build again when a source changes",
     )
     options = parser.parse_args()
+    stop_at_signals()
+    adopt_orphans()
     try:
         build(draft=options.serve)
         if options.serve:
             with contextlib.suppress(KeyboardInterrupt):
                 serve()
-    except (BuildFailed, RecorderFailed, OSError) as error:
+    except (BuildFailed, RecorderFailed) as error:
         print(f"The site was not built:\n{error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("Interrupted; the last site is untouched.", file=sys.stderr)
-        return 130
+    except OSError as error:
+        print(f"The site was not built:\n{in_words(error)}", file=sys.stderr)
+        return 1
+    except Stopped as stopped:
+        print(f"Stopped by {stopped}: no half site is left", file=sys.stderr)
+        return stopped.status
     return 0
+
+
+def in_words(error: OSError) -> str:
+    """What and where, in one line."""
+    if isinstance(error, shutil.Error):  # names all that it could not copy
+        _, target, reason = error.args[0][0]
+        return f"{target}: {reason}"
+    # Writing tells no name; what we write is below the folder of builds.
+    return f"{error.filename or BUILD}: {error.strerror or error}"
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ extensions = [
     "sphinx.ext.doctest",
     "sphinx.ext.intersphinx",
     "recordings",  # before the gallery, which calls it
+    "gallery_runs",
     "exercises",
     "source_items",
     "sphinx_gallery.gen_gallery",
@@ -110,7 +111,8 @@ sphinx_gallery_conf = {
     ),
     "image_scrapers": ("recordings.scrape",),
     "capture_repr": (),  # show() says what is shown
-    "reset_modules": (),  # the defaults need matplotlib
+    "reset_modules": ("gallery_runs.watch",),
+    "reset_modules_order": "both",
     "notebook_extensions": set(),  # downloads.py makes them
     "download_all_examples": False,
     "write_computation_times": False,

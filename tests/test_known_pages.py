@@ -1,0 +1,109 @@
+"""Pages of the last build are used where dates tell all that has changed."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import known_pages
+from known_pages import KnownPages
+
+FILES = (
+    *("docs/index.md", "docs/_ext/one.py", "gallery/one/two.py"),
+    *("mpexamples/one/two.py", "locales/zh_CN/index.po"),
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project that was built once."""
+    for name in (*FILES, "locales/zh_CN/index.mo"):
+        path = tmp_path / "project" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("old")
+    (tmp_path / "project/build").mkdir()
+    root = tmp_path / "project"
+    with KnownPages(root).copied_to(folder_in(root)) as pages:
+        (pages / "page.html").write_text("old")
+    return root
+
+
+def folder_in(root: Path) -> Path:
+    folder = root / "build" / f"new-{len(list((root / 'build').iterdir()))}"
+    folder.mkdir()
+    return folder
+
+
+def are_used(root: Path) -> bool:
+    with KnownPages(root).copied_to(folder_in(root)) as pages:
+        return (pages / "page.html").exists()
+
+
+def test_they_are_used_where_nothing_changed(root: Path) -> None:
+    """Touching a file is no change; Sphinx looks at that."""
+    (root / "docs/index.md").touch()
+
+    assert are_used(root)
+
+
+@pytest.mark.parametrize("name", FILES[2:])
+def test_they_are_used_where_a_date_tells_of_a_change(
+    root: Path, name: str
+) -> None:
+    """Sphinx sees that the file is newer than its page."""
+    (root / name).write_text("new")
+    stamp = (root / "build/pages" / known_pages.STAMP).stat()
+    os.utime(root / name, (stamp.st_mtime + 1, stamp.st_mtime + 1))
+
+    assert are_used(root)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda path: (path.write_text("new"), os.utime(path, (0, 0))),
+        Path.unlink,
+        lambda path: path.with_suffix(".cut" + path.suffix).touch(),
+    ],
+    ids=["changed long ago", "removed", "added"],
+)
+@pytest.mark.parametrize("name", ["docs/index.md", "gallery/one/two.py"])
+def test_they_are_forgotten_where_dates_tell_nothing(
+    root: Path, name: str, change: Callable[[Path], object]
+) -> None:
+    """With them the compiled catalogues, which go by dates too."""
+    change(root / name)
+
+    assert not are_used(root)
+    assert not list(root.glob("locales/**/*.mo"))
+
+
+def test_they_are_forgotten_with_the_code_that_made_them(root: Path) -> None:
+    """Whatever its date."""
+    (root / "docs/_ext/one.py").write_text("new")
+
+    assert not are_used(root)
+
+
+def test_they_are_forgotten_with_a_version_of_a_package(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new Sphinx, theme or highlighter makes other pages."""
+    installed = [SimpleNamespace(name="sphinx", version="99")]
+    monkeypatch.setattr(known_pages, "distributions", lambda: installed)
+
+    assert not are_used(root)
+
+
+def test_a_build_that_fails_changes_none(root: Path) -> None:
+    """It works on a copy."""
+    with (
+        pytest.raises(RuntimeError),
+        KnownPages(root).copied_to(folder_in(root)) as pages,
+    ):
+        (pages / "page.html").write_text("half a pa")
+        raise RuntimeError
+
+    assert (root / "build/pages/page.html").read_text() == "old"
