@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from mpexamples.observe._record import record_request
+from mpexamples.observe._record import RecorderFailed, record_request
 from mpexamples.observe._recording import SCHEMA, Recording
 from mpexamples.observe._request import INSIDE, PACKAGE, Request
 
@@ -56,9 +56,15 @@ class Store:
         return self.find(request) or self.make(request)
 
     def make(self, request: Request) -> Recording:
-        """Record now and keep it."""
-        recording = record_request(request)
+        """Record now and keep it.
+
+        Raises RecorderFailed if meanwhile the program was edited: nobody
+        could say which text of it was run.
+        """
         path = self.path(request)
+        recording = record_request(request)
+        if self.path(request) != path:
+            raise RecorderFailed(f"{request} was edited while it ran")
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent) as folder:
             file = Path(folder, path.name)
@@ -146,7 +152,11 @@ def packages(program: Path) -> dict[str, str]:
 
 def imports(path: Path) -> tuple[str, ...]:
     """The modules that a source file imports, wherever in it."""
-    return imports_in(path.read_bytes())
+    try:
+        return imports_in(path.read_bytes())
+    except SyntaxError as error:
+        error.filename = str(path)
+        raise
 
 
 @functools.cache

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from helpers import text_of
 
-from mpexamples.observe import _store
+from mpexamples.observe import RecorderFailed, _store
 from mpexamples.observe._request import Interpreter, Request, make_request
 from mpexamples.observe._store import Store, files_of, imports_in, key
 
@@ -80,6 +80,19 @@ def test_a_recording_that_was_cut_short_is_made_again(
 
     assert store.find(request) is None
     assert text_of(store.get(request)) == text_of(whole)
+
+
+def test_a_program_that_is_edited_while_it_runs_is_not_kept(
+    tmp_path: Path, request_of: Request
+) -> None:
+    """Its new text would be shown with the output of the old."""
+    store = Store(tmp_path / "store")
+    request = make_request(request_of.path)
+    request.path.write_text("open(__file__, 'a').write('\\nprint(2)')")
+
+    with pytest.raises(RecorderFailed, match="was edited while it ran"):
+        store.get(request)
+    assert store.find(request) is None
 
 
 def test_the_clock_has_no_say(tmp_path: Path, request_of: Request) -> None:
