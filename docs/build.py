@@ -31,7 +31,7 @@ import conf
 
 from exhibits import exhibits
 from gallery_runs import gallery_fault, has_finished
-from known_pages import KnownPages
+from known_pages import KnownPages, SourcesChanged
 from mpexamples.observe import (
     BadRequest,
     RecorderFailed,
@@ -59,6 +59,9 @@ LEFT_OUT = shutil.ignore_patterns(".buildinfo*", ".doctrees", "objects.inv")
 
 class BuildFailed(Exception):
     """The site could not be built; the message names the culprit."""
+
+
+FAILURES = (BuildFailed, RecorderFailed, SourcesChanged, SyntaxError, OSError)
 
 
 def build(draft: bool = False) -> None:
@@ -203,8 +206,8 @@ def serve() -> None:
     ):
         try:
             build(draft=True)
-        except BuildFailed as error:
-            print(error, file=sys.stderr)
+        except FAILURES as error:
+            print(in_words(error), file=sys.stderr)
 
 
 def is_source(change: object, path: str) -> bool:
@@ -227,10 +230,7 @@ def main() -> int:
         if options.serve:
             with contextlib.suppress(KeyboardInterrupt):
                 serve()
-    except (BuildFailed, RecorderFailed) as error:
-        print(f"The site was not built:\n{error}", file=sys.stderr)
-        return 1
-    except OSError as error:
+    except FAILURES as error:
         print(f"The site was not built:\n{in_words(error)}", file=sys.stderr)
         return 1
     except Stopped as stopped:
@@ -239,13 +239,17 @@ def main() -> int:
     return 0
 
 
-def in_words(error: OSError) -> str:
-    """What and where, in one line."""
+def in_words(error: Exception) -> str:
+    """What is wrong, and where."""
+    if isinstance(error, SyntaxError):
+        return f"{error.filename}:{error.lineno}: {error.msg}"
     if isinstance(error, shutil.Error):  # names all that it could not copy
         _, target, reason = error.args[0][0]
         return f"{target}: {reason}"
-    # Writing tells no name; what we write is below the folder of builds.
-    return f"{error.filename or BUILD}: {error.strerror or error}"
+    if isinstance(error, OSError):
+        # Writing tells no name; what we write is below the folder of builds.
+        return f"{error.filename or BUILD}: {error.strerror or error}"
+    return str(error)
 
 
 if __name__ == "__main__":

@@ -196,6 +196,18 @@ def test_a_program_that_leaves_a_process_is_named(checkout: Checkout) -> None:
     assert site_of(checkout) == before
 
 
+@pytest.mark.parametrize("path", [PROGRAM, SCRIPT], ids=["program", "script"])
+def test_what_is_no_python_is_named(checkout: Checkout, path: str) -> None:
+    """With the line; it has no imports that the store could read."""
+    checkout.change(path, "\nfrom ", "\nfrom from ")
+    built = checkout.build()
+    last_line = built.stdout.splitlines()[-1]
+
+    assert built.returncode == 1
+    assert f"{path}:" in last_line
+    assert "invalid syntax" in last_line
+
+
 # -- pages -------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 import known_pages
-from known_pages import KnownPages
+from known_pages import KnownPages, SourcesChanged
 
 FILES = (
     *("docs/index.md", "docs/_ext/one.py", "gallery/one/two.py"),
@@ -107,3 +107,12 @@ def test_a_build_that_fails_changes_none(root: Path) -> None:
         raise RuntimeError
 
     assert (root / "build/pages/page.html").read_text() == "old"
+
+
+def test_an_edit_during_the_build_is_named(root: Path) -> None:
+    """Some pages may have been made before it, some after."""
+    with (
+        pytest.raises(SourcesChanged, match=r"two\.py was edited"),
+        KnownPages(root).copied_to(folder_in(root)),
+    ):
+        (root / "mpexamples/one/two.py").write_text("new")

@@ -25,6 +25,10 @@ STAMP = "stamp.json"
 PARTS = (*PAGES, "mpexamples/**/*.py", "locales/**/*.po")
 
 
+class SourcesChanged(Exception):
+    """A page may show less or more than others do; the message says why."""
+
+
 class KnownPages:
     """What Sphinx made below ``build/pages``, and of what."""
 
@@ -34,7 +38,10 @@ class KnownPages:
 
     @contextlib.contextmanager
     def copied_to(self, folder: Path) -> Iterator[Path]:
-        """A copy to work on; it is kept instead if the block ends well."""
+        """A copy to work on; it is kept instead if the block ends well.
+
+        Raises SourcesChanged where what it is made of is not of one time.
+        """
         machinery, parts = self.machinery(), self.parts()
         copy = folder / "pages"
         if self.are_valid(machinery, parts):
@@ -43,6 +50,9 @@ class KnownPages:
             copy.mkdir()
             self.forget_what_is_beside()
         yield copy
+        for name, digest in self.parts().items():
+            if parts.get(name) != digest:
+                raise SourcesChanged(f"{name} was edited during the build")
         stamp = {
             "machinery": machinery,
             "parts": parts,
