@@ -52,6 +52,7 @@ extensions = [
     "sphinx_codeautolink",
     "sphinx_copybutton",
     "cjk_emphasis",
+    "small_doctrees",
     "gallery_words",
     "theme_words",
     "theme_accessibility",

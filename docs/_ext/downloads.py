@@ -134,8 +134,11 @@ def write_run(app: Sphinx, script: Path, folder: Path) -> None:
 
 
 def downloads(app: Sphinx) -> Path:
-    """Where they wait until Sphinx copies them beside the pages."""
-    return Path(app.doctreedir, "downloads")
+    """Where they wait until Sphinx copies them beside the pages.
+
+    Their pages depend on them, so the place is the same in every build.
+    """
+    return Path(app.srcdir, "gallery", "downloads", app.config.language)
 
 
 def download_link(path: Path, srcdir: Path) -> addnodes.download_reference:
