@@ -7,20 +7,15 @@ when it is whole; if anything fails, the last one stays.
 from __future__ import annotations
 
 import argparse
-import concurrent.futures
 import contextlib
 import functools
 import http.server
-import itertools
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import threading
-import time
-from collections.abc import Generator, Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,29 +24,23 @@ sys.path[:0] = [str(ROOT), str(DOCS), str(DOCS / "_ext")]
 
 import conf
 
-from exhibits import exhibits
 from gallery_runs import gallery_fault, has_finished
 from known_pages import KnownPages, SourcesChanged
-from mpexamples.observe import (
-    BadRequest,
-    RecorderFailed,
-    Recording,
-)
-from mpexamples.observe._request import Request
-from mpexamples.observe._store import Store, key
+from mpexamples.observe import BadRequest, RecorderFailed
+from mpexamples.observe._store import Store
 from one_build import (
     Stopped,
     adopt_orphans,
     alone,
     kill_children,
-    signal_children,
     signals_wait,
     stop_at_signals,
 )
+from side_by_side import record_all
 from site_check import faults
+from site_compare import differences
 from site_root import write_root
 
-AT_ONCE = 2  # programs recorded side by side; they mostly sleep
 PORT = 8000
 NEARLY_FULL = 16 << 20  # bytes, fewer than the pages of a language take
 LEFT_OUT = shutil.ignore_patterns(".buildinfo*", ".doctrees", "objects.inv")
@@ -61,7 +50,10 @@ class BuildFailed(Exception):
     """The site could not be built; the message names the culprit."""
 
 
-FAILURES = (BuildFailed, RecorderFailed, SourcesChanged, SyntaxError, OSError)
+FAILURES = (
+    *(BuildFailed, BadRequest, RecorderFailed, SourcesChanged),
+    *(SyntaxError, OSError),
+)
 
 
 def build(draft: bool = False) -> None:
@@ -88,19 +80,29 @@ def sweep_up() -> None:
 def build_in(folder: Path, draft: bool) -> None:
     new, journal = folder / "site", folder / "journal"
     journal.touch()
-    record_all(Store(BUILD / "recordings", journal))
-    with KnownPages(ROOT).copied_to(folder) as pages:
-        for code, name, own_name in conf.site_languages:
-            print(f"Writing the pages: {own_name}", flush=True)
-            run_sphinx(code, name, pages, journal)
-            shutil.copytree(pages / name, new / name, ignore=LEFT_OUT)
+    recordings = record_all(Store(BUILD / "recordings", journal), ROOT)
+    known = KnownPages(ROOT, [*recordings, conf.site_address])
+    if known.are_current():
+        print("Nothing has changed since the pages were written")
+        take_pages(known.kept, new)
+    else:
+        with known.copied_to(folder) as pages:
+            for code, name, own_name in conf.site_languages:
+                print(f"Writing the pages: {own_name}", flush=True)
+                run_sphinx(code, name, pages, journal)
+            take_pages(pages, new)
     write_root(new, conf.site_languages, conf.site_address)
     if found := list(faults(new, conf.site_languages)):
         if not draft:
             raise BuildFailed("\n".join(found))
         print(*found, sep="\n", file=sys.stderr)
     put_in_place(new, folder / "last")
-    summarise(journal)
+    summarise(len(recordings), journal)
+
+
+def take_pages(pages: Path, site: Path) -> None:
+    for _, name, _ in conf.site_languages:
+        shutil.copytree(pages / name, site / name, ignore=LEFT_OUT)
 
 
 def put_in_place(new: Path, last: Path) -> None:
@@ -113,47 +115,6 @@ def put_in_place(new: Path, last: Path) -> None:
         except OSError:
             last.rename(SITE)
             raise
-
-
-def record_all(store: Store) -> None:
-    """Record what the pages ask for and the store does not have."""
-    together: dict[str, Request] = {}
-    alone: dict[str, Request] = {}
-    for source, exhibit in exhibits(ROOT):
-        try:
-            for request in exhibit.requests():
-                if store.find(request) is None:
-                    missing = alone if exhibit.alone else together
-                    missing[key(request)] = request
-        except BadRequest as error:
-            raise BuildFailed(f"{source.relative_to(ROOT)}: {error}") from None
-    for wanted in alone:
-        together.pop(wanted, None)
-    count = len(together) + len(alone)
-    with contextlib.closing(
-        made_side_by_side(store, together.values())
-    ) as made_together:
-        done = itertools.chain(
-            made_together,
-            ((request, store.make(request)) for request in alone.values()),
-        )
-        for number, (request, _) in enumerate(done, start=1):
-            print(f"[{number}/{count}] recorded {request}", flush=True)
-
-
-def made_side_by_side(
-    store: Store, requests: Iterable[Request]
-) -> Generator[tuple[Request, Recording], None, None]:
-    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as recorders:
-        futures = {recorders.submit(store.make, r): r for r in requests}
-        try:
-            for future in concurrent.futures.as_completed(futures):
-                yield futures[future], future.result()
-        finally:
-            recorders.shutdown(wait=False, cancel_futures=True)
-            while any(future.running() for future in futures):
-                signal_children(signal.SIGTERM)
-                time.sleep(0.05)
 
 
 def run_sphinx(code: str, name: str, pages: Path, journal: Path) -> None:
@@ -179,11 +140,10 @@ def run_sphinx(code: str, name: str, pages: Path, journal: Path) -> None:
     raise BuildFailed(fault)
 
 
-def summarise(journal: Path) -> None:
+def summarise(recordings: int, journal: Path) -> None:
     lines = journal.read_text().splitlines()
-    recorded = {line[9:] for line in lines if line.startswith("recorded ")}
-    reused = {line[7:] for line in lines if line.startswith("reused ")}
-    print(f"recorded {len(recorded)}, reused {len(reused - recorded)}")
+    made = len({line for line in lines if line.startswith("recorded ")})
+    print(f"recorded {made}, reused {recordings - made}")
     print(f"The site is in {os.path.relpath(SITE)}: open its index.html")
 
 
@@ -210,6 +170,15 @@ def serve() -> None:
             print(in_words(error), file=sys.stderr)
 
 
+def compare(other: Path) -> int:
+    count = 0
+    for count, line in enumerate(differences(SITE, other), start=1):
+        print(line)
+    if not count:
+        print(f"The site means the same as the one in {other}")
+    return 1 if count else 0
+
+
 def is_source(change: object, path: str) -> bool:
     generated = Path(path).is_relative_to(DOCS / "gallery")
     return not generated and not path.endswith((".mo", ".pyc"))
@@ -222,11 +191,22 @@ def main() -> int:
         action="store_true",
         help="then serve it, and build again when a source changes",
     )
+    parser.add_argument(
+        "--compare",
+        metavar="OTHER",
+        type=Path,
+        help="then name the pages that mean something else than in the site"
+        " in this folder; the status is 1 if there are any",
+    )
     options = parser.parse_args()
+    if options.compare and not (options.compare / "index.html").is_file():
+        parser.error(f"{options.compare} is no site")
     stop_at_signals()
     adopt_orphans()
     try:
         build(draft=options.serve)
+        if options.compare:
+            return compare(options.compare)
         if options.serve:
             with contextlib.suppress(KeyboardInterrupt):
                 serve()

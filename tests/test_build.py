@@ -72,6 +72,20 @@ def test_a_changed_program_runs_alone(checkout: Checkout) -> None:
         assert "noodles" not in html
 
 
+def test_what_was_recorded_again_is_shown(checkout: Checkout) -> None:
+    """Where a recording is removed, the pages have the new one."""
+    checkout.build()
+    name = "processes/torn_lines"
+    page = checkout.root / f"site/zh-cn/gallery/{name}.html"
+    before = page.read_text("utf-8")
+    for recording in checkout.root.glob("build/recordings/torn_lines-*"):
+        recording.unlink()
+    built = checkout.build()
+
+    assert "recorded 1, " in built.stdout
+    assert page.read_text("utf-8") != before  # its times and its tears
+
+
 def test_a_changed_sentence_runs_nothing(checkout: Checkout) -> None:
     """Only the page of the sentence is written again."""
     checkout.build()  # what another test has changed is whole again

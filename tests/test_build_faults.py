@@ -20,6 +20,7 @@ MADE_BY = "BUILT_FOR_A_TEST"  # an environment variable of all its processes
 COPIED = (
     *("mpexamples", "docs/build.py", "docs/conf.py", "docs/_ext"),
     *("docs/_templates", "docs/_static", "docs/_inventories"),
+    *("LICENSE", "pyproject.toml"),
     *("gallery/GALLERY_HEADER.rst", "gallery/processes/GALLERY_HEADER.rst"),
 )
 

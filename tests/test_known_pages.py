@@ -116,3 +116,18 @@ def test_an_edit_during_the_build_is_named(root: Path) -> None:
         KnownPages(root).copied_to(folder_in(root)),
     ):
         (root / "mpexamples/one/two.py").write_text("new")
+
+
+@pytest.mark.parametrize("change", ["file", "fact", "nothing"])
+def test_they_are_current_until_anything_changes(
+    root: Path, change: str
+) -> None:
+    """A file, or what is in none, such as a recording."""
+    with KnownPages(root, ["key"]).copied_to(folder_in(root)):
+        pass
+    if change == "file":
+        (root / "docs/_static").mkdir()
+        (root / "docs/_static/site.css").write_text("new")
+    facts = ["other key"] if change == "fact" else ["key"]
+
+    assert KnownPages(root, facts).are_current() == (change == "nothing")

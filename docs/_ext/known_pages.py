@@ -4,7 +4,8 @@ Sphinx goes by dates, and by the pages that there are.  It does not notice
 that a page was removed, that the code has changed which makes the pages, or
 that a clock was put back: then it must start afresh.  Nor does it repeat a
 warning about a page that it has read, or finish one that it was killed in:
-so it works on a copy, which is kept only if all went well.
+so it works on a copy, which is kept only if all went well.  Where nothing
+at all has changed, it need not be asked.
 """
 
 from __future__ import annotations
@@ -15,14 +16,19 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import distributions
 from pathlib import Path
+from typing import Any
 
 MACHINERY = ("docs/_ext", "docs/_templates", "mpexamples/observe")
 PAGES = ("docs/**/*.md", "gallery/**/*.py", "gallery/**/*.rst")
 STAMP = "stamp.json"
 PARTS = (*PAGES, "mpexamples/**/*.py", "locales/**/*.po")
+REST = (
+    *("docs/*.py", "docs/_static/**/*.*", "docs/_inventories/*"),
+    *("LICENSE", "pyproject.toml"),  # they are in the archive
+)
 
 
 class SourcesChanged(Exception):
@@ -30,11 +36,19 @@ class SourcesChanged(Exception):
 
 
 class KnownPages:
-    """What Sphinx made below ``build/pages``, and of what."""
+    """What Sphinx made below ``build/pages``, and of what.
 
-    def __init__(self, root: Path) -> None:
+    ``facts`` are what else determines the pages and is in no file.
+    """
+
+    def __init__(self, root: Path, facts: Iterable[str] = ()) -> None:
         self.root = root
         self.kept = root / "build" / "pages"
+        self.facts = sorted(facts)
+
+    def are_current(self) -> bool:
+        """Whether they are what Sphinx would make now."""
+        return self.stamp().get("everything") == self.everything()
 
     @contextlib.contextmanager
     def copied_to(self, folder: Path) -> Iterator[Path]:
@@ -43,6 +57,7 @@ class KnownPages:
         Raises SourcesChanged where what it is made of is not of one time.
         """
         machinery, parts = self.machinery(), self.parts()
+        everything = self.everything()
         copy = folder / "pages"
         if self.are_valid(machinery, parts):
             shutil.copytree(self.kept, copy)
@@ -54,6 +69,7 @@ class KnownPages:
             if parts.get(name) != digest:
                 raise SourcesChanged(f"{name} was edited during the build")
         stamp = {
+            "everything": everything,
             "machinery": machinery,
             "parts": parts,
             "written_at": time.time(),
@@ -65,11 +81,8 @@ class KnownPages:
 
     def are_valid(self, machinery: str, parts: dict[str, str]) -> bool:
         """Whether dates tell Sphinx of everything that has changed."""
-        try:
-            stamp = json.loads((self.kept / STAMP).read_text("utf-8"))
-        except (FileNotFoundError, ValueError):
-            return False
-        return (
+        stamp = self.stamp()
+        return bool(stamp) and (
             stamp["machinery"] == machinery
             and stamp["parts"].keys() <= parts.keys()
             and all(
@@ -79,11 +92,28 @@ class KnownPages:
             )
         )
 
+    def stamp(self) -> dict[str, Any]:
+        """What they were made of and when; empty if there are none."""
+        try:
+            found = json.loads((self.kept / STAMP).read_text("utf-8"))
+        except (FileNotFoundError, ValueError):
+            return {}
+        return dict(found)
+
     def forget_what_is_beside(self) -> None:
         """Remove what Sphinx makes among the sources."""
         shutil.rmtree(self.root / "docs" / "gallery", ignore_errors=True)
         for catalogue in self.root.glob("locales/**/*.mo"):
             catalogue.unlink()
+
+    def everything(self) -> str:
+        """A digest of all that determines what Sphinx makes."""
+        facts = [self.machinery(), self.parts(), self.facts]
+        whole = hashlib.sha256(json.dumps(facts).encode())
+        for path in self.matching(REST):
+            whole.update(f"{path.relative_to(self.root)}\n".encode())
+            whole.update(path.read_bytes())
+        return whole.hexdigest()
 
     def machinery(self) -> str:
         """A digest of what makes the pages, and of which pages there are."""

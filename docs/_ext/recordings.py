@@ -16,6 +16,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.directives.code import LiteralInclude
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective, SphinxTranslator
@@ -31,7 +32,7 @@ from mpexamples.observe._html import (
 )
 from mpexamples.observe._request import find_program
 from mpexamples.observe._show import Exhibit, show_elsewhere
-from mpexamples.observe._store import Store, key, sources
+from mpexamples.observe._store import Store, sources
 
 # An alias of Python's lexer that sphinx-gallery does not know: on its pages
 # it would cut the listing up for links of its own, and sphinx-codeautolink,
@@ -70,6 +71,9 @@ class RecordingDirective(SphinxDirective):
         for request in requests:
             for source in sources(request.path):
                 self.env.note_dependency(str(source))
+        shown_on(self.env).setdefault(self.env.docname, {})[exhibit] = stamps(
+            self.env.app, exhibit
+        )
         node = RecordingNode(exhibit=exhibit, replay="replay" in self.options)
         node["number"] = self.env.new_serialno("recording")
         self.set_source_info(node)
@@ -145,6 +149,62 @@ def store_of(app: Sphinx) -> Store:
     )
 
 
+# -- pages whose recordings are others now ------------------------------------
+
+
+def stamps(app: Sphinx, exhibit: Exhibit) -> list[str]:
+    """Which recordings an exhibit has at present."""
+    return [store_of(app).stamp(request) for request in exhibit.requests()]
+
+
+def shown_on(env: BuildEnvironment) -> dict[str, dict[Exhibit, list[str]]]:
+    """What each page shows; kept with what else is known of the pages."""
+    if not hasattr(env, "recordings_shown"):
+        env.recordings_shown = {}
+    return env.recordings_shown
+
+
+def find_outdated(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
+) -> list[str]:
+    """Pages to be made again though their sources are the same.
+
+    A Python that was installed or upgraded gives other recordings, and so
+    does removing those that there are.
+    """
+    return [
+        page
+        for page, exhibits in shown_on(env).items()
+        if page not in removed
+        and any(
+            stamps(app, exhibit) != shown
+            for exhibit, shown in exhibits.items()
+        )
+    ]
+
+
+def forget_page(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    shown_on(env).pop(docname, None)
+
+
+def merge_pages(
+    app: Sphinx,
+    env: BuildEnvironment,
+    docnames: list[str],
+    other: BuildEnvironment,
+) -> None:
+    for docname in docnames:
+        if docname in shown_on(other):
+            shown_on(env)[docname] = shown_on(other)[docname]
+
+
+# -- writing ------------------------------------------------------------------
+
+
 def visit_recording(translator: SphinxTranslator, node: RecordingNode) -> None:
     store = store_of(translator.builder.app)
     try:
@@ -201,7 +261,7 @@ def prepare_gallery(app: Sphinx) -> None:
     """Let ``show`` fill pages, and forget pages whose programs changed.
 
     sphinx-gallery runs a script again when the script has changed; we keep
-    the keys of the recordings beside its checksum, and remove the checksum
+    the stamps of the recordings beside its checksum, and remove the checksum
     where they differ.
     """
     global page
@@ -209,17 +269,17 @@ def prepare_gallery(app: Sphinx) -> None:
     show_elsewhere(page)
     scripts = Path(app.confdir, "..", "gallery").resolve()
     for script in scripts.glob("*/*.py"):
-        keys = "\n".join(
-            key(request)
+        shown = "\n".join(
+            stamp
             for exhibit in exhibits_of_script(script)
-            for request in exhibit.requests()
+            for stamp in stamps(app, exhibit)
         )
         target = Path(app.srcdir, "gallery", script.relative_to(scripts))
-        kept = target.with_suffix(".keys")
-        if not kept.exists() or kept.read_text() != keys:
+        kept = target.with_suffix(".stamps")
+        if not kept.exists() or kept.read_text() != shown:
             target.with_name(target.name + ".md5").unlink(missing_ok=True)
             target.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(keys)
+            kept.write_text(shown)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -235,6 +295,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
         gettext=(skip, None),
     )
     app.connect("builder-inited", prepare_gallery, priority=100)
+    app.connect("env-get-outdated", find_outdated)
+    app.connect("env-purge-doc", forget_page)
+    app.connect("env-merge-info", merge_pages)
     app.connect(
         "builder-inited",
         lambda app: app.config.html_static_path.extend(

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 
-NUMBER = re.compile(r"0x[0-9a-f]+|\d+(?:[.,]\d+)*")
+# Numbers, and names that are made up as numbers are: tokens, folders.
+NUMBER = re.compile(r"pymp-\w+|\w*\d[\w.,]*")
 
 
 class Page(NamedTuple):

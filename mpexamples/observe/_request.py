@@ -146,6 +146,8 @@ class Request(NamedTuple):
         words = [self.program, *self.args]
         if self.start_method != self.python.default_start_method:
             words.append(f"({self.start_method})")
+        if self.python.build != sys.version:
+            words.append(f"(Python {self.python.version})")
         return " ".join(words)
 
 

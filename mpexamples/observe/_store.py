@@ -33,8 +33,8 @@ OBSERVER = (
 class Store:
     """A folder of recordings.
 
-    ``journal``, if given, is a file that gets one line for each recording
-    asked for: ``recorded KEY`` or ``reused KEY``.
+    ``journal``, if given, is a file that gets a line, ``recorded KEY``, for
+    each recording that is made.
     """
 
     def __init__(self, folder: Path, journal: Path | None = None) -> None:
@@ -45,11 +45,15 @@ class Store:
         """The recording, if there is one."""
         try:
             text = self.path(request).read_text(encoding="utf-8")
-            recording = Recording.from_json(text)
+            return Recording.from_json(text)
         except (FileNotFoundError, ValueError):  # or it was cut short
             return None
-        self._note("reused", request)
-        return recording
+
+    def stamp(self, request: Request) -> str:
+        """Which recording this is; another one has another stamp."""
+        path = self.path(request)
+        made_at = path.stat().st_mtime_ns if path.exists() else 0
+        return f"{path.name} {made_at}"
 
     def get(self, request: Request) -> Recording:
         """The recording, made now if there is none."""
@@ -70,16 +74,13 @@ class Store:
             file = Path(folder, path.name)
             file.write_text(recording.to_json(), encoding="utf-8")
             file.replace(path)
-        self._note("recorded", request)
+        if self.journal is not None:
+            with self.journal.open("a", encoding="utf-8") as journal:
+                journal.write(f"recorded {key(request)}\n")
         return recording
 
     def path(self, request: Request) -> Path:
         return self.folder / f"{request.path.stem}-{key(request)}.json"
-
-    def _note(self, what: str, request: Request) -> None:
-        if self.journal is not None:
-            with self.journal.open("a", encoding="utf-8") as file:
-                file.write(f"{what} {key(request)}\n")
 
 
 def key(request: Request) -> str:

@@ -31,10 +31,20 @@ def test_a_program_runs_once(tmp_path: Path) -> None:
     first, second = store.get(request), store.get(request)
 
     assert first == second
-    assert journal.read_text().split() == [
-        *("recorded", key(request)),
-        *("reused", key(request)),
-    ]
+    assert journal.read_text().split() == ["recorded", key(request)]
+
+
+def test_a_new_recording_has_another_stamp(tmp_path: Path) -> None:
+    """So pages can tell that theirs was made again."""
+    store = Store(tmp_path / "store")
+    request = request_of(tmp_path)
+    stamps = [store.stamp(request)]
+    for _ in range(2):
+        store.make(request)
+        stamps.append(store.stamp(request))
+
+    assert store.stamp(request) == stamps[-1]
+    assert len(set(stamps)) == 3
 
 
 @pytest.mark.parametrize(
