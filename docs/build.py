@@ -171,12 +171,10 @@ def serve() -> None:
 
 
 def compare(other: Path) -> int:
-    count = 0
-    for count, line in enumerate(differences(SITE, other), start=1):
-        print(line)
-    if not count:
-        print(f"The site means the same as the one in {other}")
-    return 1 if count else 0
+    found = list(differences(SITE, other))
+    means_the_same = f"The site means the same as the one in {other}"
+    print(*(found or [means_the_same]), sep="\n")
+    return 1 if found else 0
 
 
 def is_source(change: object, path: str) -> bool:

@@ -1,5 +1,6 @@
 """Send an object with a method to another process."""
 
+import time
 from dataclasses import dataclass
 from multiprocessing import Process, Queue, current_process
 
@@ -18,6 +19,7 @@ class Order:
 def kitchen(orders: "Queue[Order]") -> None:
     order = orders.get()
     print(f"{current_process().name} cooks {order.cook()}")
+    time.sleep(0.2)
     order.dish = "nothing"
 
 

@@ -51,9 +51,10 @@ def test_object_through_a_queue(recorded: Record, start_method: str) -> None:
     )
 
     assert by_process(run)["cook"] == ["cook cooks noodles for table 7"]
-    assert text_of(run)[-1] == (
-        "join() returned; the parent's order is noodles for table 7"
-    )
+    assert by_process(run)["MainProcess"] == [
+        "join_thread() returned; the cook is alive: True",
+        "join() returned; the parent's order is noodles for table 7",
+    ]
 
 
 def test_two_kinds_of_queue(recorded: Record, start_method: str) -> None:

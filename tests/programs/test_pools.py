@@ -153,8 +153,9 @@ def test_apply_from_threads(recorded: Record, start_method: str) -> None:
 
     assert one.startswith("from one thread: ")
     assert three.startswith("from three threads: ")
-    assert starts[1] - starts[0] > 0.2
-    assert starts[2] - starts[1] > 0.2
+    # Half of what a task takes: side by side they would start at once.
+    assert starts[1] - starts[0] > 0.1
+    assert starts[2] - starts[1] > 0.1
 
 
 def test_tasks_per_worker(recorded: Record, start_method: str) -> None:

@@ -1,0 +1,109 @@
+"""Comparing two builds tells meaning from chance."""
+
+from pathlib import Path
+
+import pytest
+
+from mpexamples.observe import Line, Process, Recording
+from mpexamples.observe._html import as_html
+from site_compare import differences
+
+RECORDING = Recording(
+    program="program.py",
+    command=("python", "program.py"),
+    python="3.14.8",
+    platform="linux",
+    start_method="fork",
+    started_at="2026-01-01T00:00:00.000Z",
+    duration=1.0,
+    exit_code=0,
+    timed_out=False,
+    truncated=False,
+    attribution="process",
+    buffering="line",
+    processes=(
+        Process(10, None, "MainProcess", 0.0, 1.0, 0),
+        Process(11, 10, "Process-1", 0.5, 0.9, 0),
+    ),
+    output=(
+        Line(0.2, 10, "stdout", "pid 10, after 0.2 s"),
+        Line(0.6, 11, "stdout", "in /tmp/pymp-ab3_x, at 0x7f3a"),
+    ),
+)
+BY_CHANCE = RECORDING._replace(
+    duration=2.0,
+    processes=(
+        Process(20, None, "MainProcess", 0.0, 2.0, 0),
+        Process(21, 20, "Process-1", 0.4, 1.9, 0),
+    ),
+    output=(
+        Line(0.5, 21, "stdout", "in /tmp/pymp-qwerty, at 0x55aa"),
+        Line(0.6, 20, "stdout", "pid 20, after 0.6 s"),
+    ),
+)
+
+
+def write(
+    folder: Path, words: str = "Words.", recording: Recording = RECORDING
+) -> Path:
+    """A build with one page."""
+    page = folder / "en" / "page.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"<p>{words}</p>{as_html([recording], 'it')}")
+    return folder
+
+
+def compare(tmp_path: Path, **other: object) -> list[str]:
+    one = write(tmp_path / "one")
+    two = write(tmp_path / "two", **other)  # type: ignore[arg-type]
+    return list(differences(one, two))
+
+
+def test_chance_is_no_difference(tmp_path: Path) -> None:
+    """Times, process ids, addresses, made-up names, and who came first."""
+    assert compare(tmp_path, recording=BY_CHANCE) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "what"),
+    [
+        ({"words": "Other words."}, "other words"),
+        (
+            {"recording": RECORDING._replace(exit_code=1)},
+            "python program.py: other facts",
+        ),
+        (
+            {"recording": RECORDING._replace(start_method="spawn")},
+            "python program.py: other facts",
+        ),
+        (
+            {"recording": RECORDING._replace(output=RECORDING.output[:1])},
+            "python program.py: other lines: “in",
+        ),
+        (
+            {
+                "recording": RECORDING._replace(
+                    processes=RECORDING.processes[:1],
+                    output=RECORDING.output[:1] * 2,
+                )
+            },
+            "python program.py: other processes: “Process-#",
+        ),
+    ],
+    ids=["words", "exit code", "start method", "line", "process"],
+)
+def test_meaning_is_named(
+    tmp_path: Path, other: dict[str, object], what: str
+) -> None:
+    """With the page, the program and the first of what differs."""
+    assert compare(tmp_path, **other)[0].startswith(f"en/page.html: {what}")
+
+
+def test_a_missing_page_is_named(tmp_path: Path) -> None:
+    """With the build that has it."""
+    one = write(tmp_path / "one")
+    (tmp_path / "two").mkdir()
+
+    assert list(differences(one, tmp_path / "two")) == [
+        f"en/page.html: only in {one}"
+    ]
