@@ -6,9 +6,34 @@ import sys
 import time
 from pathlib import Path
 
-from mpexamples.observe import Recording
+from mpexamples.observe import Line, Process, Recording
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A run that nobody made: a parent and a child, three lines.
+RECORDING = Recording(
+    program="program.py",
+    command=("python", "program.py"),
+    python="3.14.8",
+    platform="linux",
+    start_method="fork",
+    started_at="2026-01-01T00:00:00.000Z",
+    duration=1.0,
+    exit_code=0,
+    timed_out=False,
+    truncated=False,
+    attribution="process",
+    buffering="line",
+    processes=(
+        Process(10, None, "MainProcess", 0.0, 1.0, 0),
+        Process(11, 10, "Process-1", 0.5, 0.9, 0),
+    ),
+    output=(
+        Line(0.2, 10, "stdout", "first"),
+        Line(0.6, 11, "stdout", "second"),
+        Line(0.8, 10, "stdout", "third"),
+    ),
+)
 
 
 def text_of(recording: Recording) -> list[str]:

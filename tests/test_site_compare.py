@@ -3,34 +3,19 @@
 from pathlib import Path
 
 import pytest
+from helpers import RECORDING
 
 from mpexamples.observe import Line, Process, Recording
 from mpexamples.observe._html import as_html
 from site_compare import differences
 
-RECORDING = Recording(
-    program="program.py",
-    command=("python", "program.py"),
-    python="3.14.8",
-    platform="linux",
-    start_method="fork",
-    started_at="2026-01-01T00:00:00.000Z",
-    duration=1.0,
-    exit_code=0,
-    timed_out=False,
-    truncated=False,
-    attribution="process",
-    buffering="line",
-    processes=(
-        Process(10, None, "MainProcess", 0.0, 1.0, 0),
-        Process(11, 10, "Process-1", 0.5, 0.9, 0),
-    ),
+WITH_NUMBERS = RECORDING._replace(
     output=(
         Line(0.2, 10, "stdout", "pid 10, after 0.2 s"),
         Line(0.6, 11, "stdout", "in /tmp/pymp-ab3_x, at 0x7f3a"),
     ),
 )
-BY_CHANCE = RECORDING._replace(
+BY_CHANCE = WITH_NUMBERS._replace(
     duration=2.0,
     processes=(
         Process(20, None, "MainProcess", 0.0, 2.0, 0),
@@ -44,7 +29,7 @@ BY_CHANCE = RECORDING._replace(
 
 
 def write(
-    folder: Path, words: str = "Words.", recording: Recording = RECORDING
+    folder: Path, words: str = "Words.", recording: Recording = WITH_NUMBERS
 ) -> Path:
     """A build with one page."""
     page = folder / "en" / "page.html"
@@ -69,22 +54,26 @@ def test_chance_is_no_difference(tmp_path: Path) -> None:
     [
         ({"words": "Other words."}, "other words"),
         (
-            {"recording": RECORDING._replace(exit_code=1)},
+            {"recording": WITH_NUMBERS._replace(exit_code=1)},
             "python program.py: other facts",
         ),
         (
-            {"recording": RECORDING._replace(start_method="spawn")},
+            {"recording": WITH_NUMBERS._replace(start_method="spawn")},
             "python program.py: other facts",
         ),
         (
-            {"recording": RECORDING._replace(output=RECORDING.output[:1])},
+            {
+                "recording": WITH_NUMBERS._replace(
+                    output=WITH_NUMBERS.output[:1]
+                )
+            },
             "python program.py: other lines: “in",
         ),
         (
             {
-                "recording": RECORDING._replace(
-                    processes=RECORDING.processes[:1],
-                    output=RECORDING.output[:1] * 2,
+                "recording": WITH_NUMBERS._replace(
+                    processes=WITH_NUMBERS.processes[:1],
+                    output=WITH_NUMBERS.output[:1] * 2,
                 )
             },
             "python program.py: other processes: “Process-#",

@@ -2,6 +2,7 @@
 
 import re
 
+import helpers
 import pytest
 from bs4 import BeautifulSoup
 
@@ -16,19 +17,11 @@ from mpexamples.observe._html import as_html, as_thumbnail
 from mpexamples.observe._show import check_end
 from mpexamples.observe._text import as_text
 
-RECORDING = Recording(
+RECORDING = helpers.RECORDING._replace(
     program="pools.apply",
     command=("python", "-m", "mpexamples.pools.apply"),
-    python="3.14.8",
-    platform="linux",
     start_method="forkserver",
-    started_at="2026-01-01T00:00:00.000Z",
     duration=1.2,
-    exit_code=0,
-    timed_out=False,
-    truncated=False,
-    attribution="process",
-    buffering="line",
     processes=(
         Process(10, None, "MainProcess", 0.0, 1.2, 0),
         Process(11, 10, "forkserver", 0.1, 1.2, 0),
