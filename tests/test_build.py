@@ -17,7 +17,8 @@ TOTAL = len(
         for request in exhibit.requests()
     }
 )
-PARTS = ("docs", "gallery", "mpexamples", "locales", "build")
+FOLDERS = ("docs", "gallery", "mpexamples", "locales", "build")
+FILES = ("CHANGELOG.md", "LICENSE", "pyproject.toml")
 pytestmark = pytest.mark.skipif(
     not (ROOT / "site").exists(), reason="there is no site: run nox -s docs"
 )
@@ -26,8 +27,10 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     root = tmp_path_factory.mktemp("checkout with 空格")
-    for part in PARTS:
-        shutil.copytree(ROOT / part, root / part)
+    for folder in FOLDERS:
+        shutil.copytree(ROOT / folder, root / folder)
+    for file in FILES:
+        shutil.copy2(ROOT / file, root / file)
     checkout = Checkout(root)
     built = checkout.build()
     assert built.returncode == 0, built.stdout

@@ -1,12 +1,15 @@
 """A build that meets a fault says so and fails, or goes on correctly."""
 
+import contextlib
 import fcntl
 import os
+import pty
 import shlex
 import shutil
 import signal
 import subprocess
 import sys
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,6 +168,35 @@ def test_a_script_that_breaks_sphinx_is_named(
 
 
 # -- programs ----------------------------------------------------------------
+
+
+def test_a_terminal_shows_what_runs(checkout: Checkout) -> None:
+    """A bar that names the programs; other outputs have lines."""
+    shutil.rmtree(checkout.root / "build/recordings")
+    mine, terminal = pty.openpty()
+    termios.tcsetwinsize(mine, (24, 100))
+    with subprocess.Popen(
+        [sys.executable, "docs/build.py"],
+        cwd=checkout.root,
+        stdout=terminal,
+        stderr=terminal,
+    ) as build:
+        os.close(terminal)
+        shown = "".join(read_terminal(mine))
+
+    assert build.returncode == 0, shown
+    assert "Recording 0/1" in shown
+    assert "  processes.first_child" in shown
+    assert "[1/1] recorded" not in shown
+
+
+def read_terminal(mine: int) -> Iterator[str]:
+    # Linux raises where the other side was closed.
+    with (
+        open(mine, encoding="utf-8", newline="") as file,
+        contextlib.suppress(OSError),
+    ):
+        yield from file
 
 
 def test_a_program_that_says_nothing_has_its_page(checkout: Checkout) -> None:

@@ -24,7 +24,7 @@ from typing import Any
 MACHINERY = ("docs/_ext", "docs/_templates", "mpexamples/observe")
 PAGES = ("docs/**/*.md", "gallery/**/*.py", "gallery/**/*.rst")
 STAMP = "stamp.json"
-PARTS = (*PAGES, "mpexamples/**/*.py", "locales/**/*.po")
+PARTS = (*PAGES, "CHANGELOG.md", "mpexamples/**/*.py", "locales/**/*.po")
 REST = (
     *("docs/*.py", "docs/_static/**/*.*", "docs/_inventories/*"),
     *("LICENSE", "pyproject.toml"),  # they are in the archive

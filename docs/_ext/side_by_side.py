@@ -59,8 +59,7 @@ def record_missing(
     running: list[str] = []
     with tqdm(
         total=count,
-        desc="Recording",
-        bar_format="{desc} {n}/{total} {bar:20} {elapsed} {postfix}",
+        bar_format="Recording {n}/{total} {bar:20} {elapsed}  {desc}",
         disable=None,  # where there is no terminal
         dynamic_ncols=True,
         leave=False,
@@ -68,7 +67,7 @@ def record_missing(
 
         def make(request: Request) -> Request:
             running.append(str(request))
-            bar.set_postfix_str(", ".join(running))
+            bar.set_description_str(", ".join(running))
             try:
                 store.make(request)
             finally:
