@@ -14,7 +14,7 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SOURCES = ("locales/**/*.po", "README.*.md", "docs/_templates/**/*.html")
+SOURCES = ("locales/**/*.po", "README.*.md", "docs/_templates/**/*.*")
 
 HAN = r"[\u3400-\u9fff]"
 RULES = {

@@ -2,7 +2,7 @@
 Code from old and damaged pages
 ===============================
 
-Eight kinds of damage and the errors that they give.
+Eight kinds of damage, and what Python says to them.
 
 .. listing:: errors.damaged_code
 """
