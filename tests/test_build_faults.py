@@ -69,6 +69,9 @@ def checkout(
     small: Checkout, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Checkout]:
     """Whatever a test does to it, no process must be left."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_IGN:  # a build inherits it
+            signal.signal(number, signal.SIG_DFL)
     monkeypatch.setenv(MADE_BY, str(small.root))
     yield small
     small.restore()

@@ -59,7 +59,7 @@ def texts_of(app: Sphinx, section: nodes.section) -> Section:
                 for line in recording.output:
                     if not line.text.startswith('  File "'):
                         output[" ".join(line.text.split())] = None
-        elif isinstance(node, nodes.comment) or is_footer(node):
+        elif isinstance(node, nodes.comment) or is_download(node):
             pass
         elif isinstance(node, nodes.literal_block):
             code.append(node.astext())
@@ -79,11 +79,12 @@ def texts_of(app: Sphinx, section: nodes.section) -> Section:
     }
 
 
-def is_footer(node: nodes.Node) -> bool:
-    """Whether it is sphinx-gallery's box with the downloads."""
-    return isinstance(node, nodes.Element) and (
-        "sphx-glr-footer" in node["classes"]
-    )
+def is_download(node: nodes.Node) -> bool:
+    """Whether it is a link to a file, or sphinx-gallery's box of them."""
+    return isinstance(node, nodes.Element) and not {
+        "downloads",
+        "sphx-glr-footer",
+    }.isdisjoint(node.get("classes", ()))
 
 
 def words_of(app: Sphinx, node: nodes.Node) -> str:

@@ -206,3 +206,11 @@ def test_the_index_is_loaded_when_searching_only() -> None:
         loads = "search-sections.js" in path.read_text("utf-8")
 
         assert loads == (path.name == "search.html"), path
+
+
+@pytest.mark.parametrize("folder", ["en", "zh-cn"])
+def test_links_to_files_are_not_searched(folder: str) -> None:
+    """The name of a file to download is nothing that a page says."""
+    index = SITE / folder / "_static" / "search-sections.js"
+
+    assert "first_child.py" not in index.read_text("utf-8")
