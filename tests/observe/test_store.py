@@ -34,10 +34,12 @@ def test_a_program_runs_once(tmp_path: Path) -> None:
     assert journal.read_text().split() == ["recorded", key(request)]
 
 
-def test_a_new_recording_has_another_stamp(tmp_path: Path) -> None:
+def test_a_new_recording_has_another_stamp(
+    tmp_path: Path, request_of: Request
+) -> None:
     """So pages can tell that theirs was made again."""
     store = Store(tmp_path / "store")
-    request = request_of(tmp_path)
+    request = request_of
     stamps = [store.stamp(request)]
     for _ in range(2):
         store.make(request)
