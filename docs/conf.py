@@ -59,6 +59,7 @@ extensions = [
     "content_policy",
     "languages",
     "section_search",
+    "one_navigation",
     "sharing",
     "light_pages",
 ]

@@ -45,7 +45,11 @@ def complete_captions(
     doctree: nodes.document | None,
 ) -> None:
     for name in {"body", "furo_navigation_tree"} & context.keys():
-        context[name] = context[name].replace(CAPTION, CAPTION_WITH_LEVEL)
+        context[name] = with_levels(context[name])
+
+
+def with_levels(html: str) -> str:
+    return html.replace(CAPTION, CAPTION_WITH_LEVEL)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -39,9 +39,14 @@ def translate_folds(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    context["furo_navigation_tree"] = FOLD.sub(
-        lambda fold: _("Toggle navigation of {}").format(fold[1]),
-        context["furo_navigation_tree"],
+    context["furo_navigation_tree"] = with_translated_folds(
+        context["furo_navigation_tree"]
+    )
+
+
+def with_translated_folds(tree: str) -> str:
+    return FOLD.sub(
+        lambda fold: _("Toggle navigation of {}").format(fold[1]), tree
     )
 
 

@@ -1,0 +1,80 @@
+"""Every page has the tree of all pages, as it is now."""
+
+import pytest
+
+TREE = "# Home\n\n```{toctree}\n:caption: Part\n\none\npart/two\ngallery/index\n```\n"
+FILES = {
+    "docs/index.md": TREE,
+    "docs/one.md": "# One\n",
+    "docs/part/two.md": "# Two\n",
+    "docs/gallery/index.md": "# Runs\n\n```{toctree}\na\nb\n```\n",
+    "docs/gallery/a.md": "# Run A\n",
+    "docs/gallery/b.md": "# Run B\n",
+}
+
+
+@pytest.fixture
+def site(make_site):
+    extensions = ("myst_parser", "theme_words", "theme_accessibility")
+    site = make_site(FILES, *extensions, "one_navigation")
+    site.build("en")
+    return site
+
+
+def tree_of(site, name):
+    return site.page("en", name).select_one(".sidebar-tree")
+
+
+@pytest.mark.parametrize(
+    ("page", "titles"),
+    [
+        ("one", ["One", "Two", "Runs"]),
+        ("part/two", ["One", "Two", "Runs"]),
+        ("genindex", ["One", "Two", "Runs"]),
+        ("gallery/index", ["One", "Two", "Runs", "Run A", "Run B"]),
+        ("gallery/a", ["One", "Two", "Runs", "Run A", "Run B"]),
+    ],
+)
+def test_titles(site, page, titles):
+    """Of all pages; those of the runs only where the runs are."""
+    links = tree_of(site, page).select("a")
+    folder = (site.root / "site/en" / page).parent
+
+    assert [link.text for link in links] == titles
+    assert all(
+        link["href"] == "#" or (folder / link["href"]).exists()
+        for link in links
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        *(("one", "One"), ("part/two", "Two"), ("gallery/index", "Runs")),
+        *(("gallery/b", "Run B"), ("index", None), ("genindex", None)),
+    ],
+)
+def test_the_page_itself_is_marked(site, page, title):
+    """In its place, for eyes and for ears."""
+    tree = tree_of(site, page)
+    marked = [item.a.text for item in tree.select(".current-page")]
+
+    assert marked == ([title] if title else [])
+    assert [a.text for a in tree.select("[aria-current=page]")] == marked
+
+
+def test_the_runs_are_unfolded_beside_runs(site):
+    """There is one fold, and it is open."""
+    [fold] = tree_of(site, "gallery/a").select("input")
+
+    assert fold.has_attr("checked")
+    assert fold["aria-label"] == "Toggle navigation of Runs"
+    assert not tree_of(site, "one").select("input")
+
+
+def test_a_new_title_is_new_on_every_page(site):
+    """Also on those that Sphinx does not write again."""
+    (site.root / "docs/one.md").write_text("# Another title\n")
+    site.build("en")
+
+    assert "Another title" in tree_of(site, "gallery/b").text
