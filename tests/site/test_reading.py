@@ -150,7 +150,10 @@ def test_paper_has_everything(page: Page) -> None:
     assert cut == 0
     assert scheme == "light"
     assert page.locator("details.exercise p").first.is_visible()
-    for gone in (".replay", ".sidebar-drawer", ".copybtn", ".related-pages"):
+    for gone in (
+        *(".replay", ".sidebar-drawer", ".copybtn", ".related-pages"),
+        ".skip-to-content",
+    ):
         assert not page.locator(gone).first.is_visible(), gone
 
 
