@@ -16,7 +16,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from theme_templates import change_templates
+from theme_templates import change_templates, replaced
 
 STYLE_ATTRIBUTES = {
     'style="display: none;"': 'display="none"',
@@ -28,9 +28,7 @@ INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
 def without_style_attributes(template: str) -> str:
-    for attribute, other in STYLE_ATTRIBUTES.items():
-        template = template.replace(attribute, other)
-    return template
+    return replaced(template, STYLE_ATTRIBUTES)
 
 
 def content_policy(site: Path) -> str:

@@ -169,30 +169,26 @@ class RunDownloads(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         script = Path(ROOT, self.env.docname).with_suffix(".py")
-        footers = [
-            node
-            for node in self.document.findall(nodes.container)
-            if "sphx-glr-footer" in node["classes"]
-        ]
-        if not footers or not script.exists():
+        if not script.exists():
             return
         write_run(self.app, script, downloads(self.app))
         made = (downloads(self.app) / self.env.docname).with_suffix
-        links = [
-            download_link(made(suffix), Path(self.app.srcdir))
-            for suffix in (".py", ".ipynb")
+        srcdir = Path(self.app.srcdir)
+        [footer] = (
+            node
+            for node in self.document.findall(nodes.container)
+            if "sphx-glr-footer" in node["classes"]
+        )
+        footer[:] = [
+            interface_words(
+                nodes.Text(_("Download:") + " "),
+                download_link(made(".py"), srcdir),
+                nodes.Text(" · "),
+                download_link(made(".ipynb"), srcdir),
+                nodes.Text(" · "),
+                archive_link(self.env.docname),
+            )
         ]
-        for footer in footers:
-            footer[:] = [
-                interface_words(
-                    nodes.Text(_("Download:") + " "),
-                    links[0],
-                    nodes.Text(" · "),
-                    links[1],
-                    nodes.Text(" · "),
-                    archive_link(self.env.docname),
-                )
-            ]
 
 
 class ArchiveDirective(SphinxDirective):
@@ -219,12 +215,8 @@ def write_archive(app: Sphinx, error: Exception | None) -> None:
 
 def files(app: Sphinx) -> Iterator[tuple[str, Path]]:
     """The names in the archive, and the files."""
-    yield (
-        "README.md",
-        Path(__file__)
-        .parents[1]
-        .joinpath("_templates", "archive", f"README.{app.config.language}.md"),
-    )
+    readmes = ROOT / "docs" / "_templates" / "archive"
+    yield "README.md", readmes / f"README.{app.config.language}.md"
     for name in IN_ARCHIVE:
         yield name, ROOT / name
     for folder, base in (

@@ -48,7 +48,8 @@ class KnownPages:
 
     def are_current(self) -> bool:
         """Whether they are what Sphinx would make now."""
-        return self.stamp().get("everything") == self.everything()
+        everything = self.everything(self.machinery(), self.parts())
+        return self.stamp().get("everything") == everything
 
     @contextlib.contextmanager
     def copied_to(self, folder: Path) -> Iterator[Path]:
@@ -57,7 +58,7 @@ class KnownPages:
         Raises SourcesChanged where what it is made of is not of one time.
         """
         machinery, parts = self.machinery(), self.parts()
-        everything = self.everything()
+        everything = self.everything(machinery, parts)
         copy = folder / "pages"
         if self.are_valid(machinery, parts):
             shutil.copytree(self.kept, copy)
@@ -106,10 +107,10 @@ class KnownPages:
         for catalogue in self.root.glob("locales/**/*.mo"):
             catalogue.unlink()
 
-    def everything(self) -> str:
+    def everything(self, machinery: str, parts: dict[str, str]) -> str:
         """A digest of all that determines what Sphinx makes."""
-        facts = [self.machinery(), self.parts(), self.facts]
-        whole = hashlib.sha256(json.dumps(facts).encode())
+        facts = json.dumps([machinery, parts, self.facts])
+        whole = hashlib.sha256(facts.encode())
         for path in self.matching(REST):
             whole.update(f"{path.relative_to(self.root)}\n".encode())
             whole.update(path.read_bytes())

@@ -27,16 +27,6 @@ BEGIN, END = "<!-- navigation -->", "<!-- /navigation -->"
 GALLERY = "gallery"
 
 
-def make_no_tree(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    context["toctree"] = lambda **options: ""
-
-
 def leave_a_place(
     app: Sphinx,
     pagename: str,
@@ -44,7 +34,7 @@ def leave_a_place(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    context["furo_navigation_tree"] = BEGIN + END
+    context["toctree"] = lambda **options: BEGIN + END
 
 
 def fill_the_places(app: Sphinx, error: Exception | None) -> None:
@@ -103,9 +93,8 @@ def with_current(tree: str, page: str) -> str:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    # furo makes the tree at the default priority, 500.
-    app.connect("html-page-context", make_no_tree, priority=400)
-    app.connect("html-page-context", leave_a_place, priority=950)
+    # furo calls toctree at the default priority, 500.
+    app.connect("html-page-context", leave_a_place, priority=400)
     # codeautolink goes through the pages at the default priority.
     app.connect("build-finished", fill_the_places, priority=950)
     return {

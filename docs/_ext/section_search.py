@@ -80,11 +80,10 @@ def texts_of(app: Sphinx, section: nodes.section) -> Section:
 
 
 def is_download(node: nodes.Node) -> bool:
-    """Whether it is a link to a file, or sphinx-gallery's box of them."""
-    return isinstance(node, nodes.Element) and not {
-        "downloads",
-        "sphx-glr-footer",
-    }.isdisjoint(node.get("classes", ()))
+    """Whether it is a line of links to files."""
+    return isinstance(node, nodes.Element) and (
+        "downloads" in node.get("classes", ())
+    )
 
 
 def words_of(app: Sphinx, node: nodes.Node) -> str:

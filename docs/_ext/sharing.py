@@ -62,15 +62,15 @@ def draw_panel(
     title = f"{recording.program} · {recording.start_method}"
     text(draw, (left, MARGIN), title, 30, INK, width)
     lanes = recording.lanes()[:MOST_LANES]
-    classes = Panel(recording, "", scale, str).classes
+    panel = Panel(recording, "", scale, str)
     height = min(80, (HEIGHT - 2 * MARGIN - 120) // len(lanes))
     for row, (_, process) in enumerate(lanes):
         top = MARGIN + 60 + row * height
         text(draw, (left, top), process.label, height // 3, FAINT, width)
         bar, bottom = top + height * 0.45, top + height * 0.8
-        end = recording.duration if process.end is None else process.end
-        start, end = (left + width * t / scale for t in (process.start, end))
-        colour = COLOURS[classes[process.pid]]
+        start = left + width * process.start / scale
+        end = left + width * panel.end_of(process) / scale
+        colour = COLOURS[panel.classes[process.pid]]
         draw.rounded_rectangle(
             (start, bar, max(end, start + 3), bottom), 4, colour
         )

@@ -37,10 +37,11 @@ def record_all(store: Store, root: Path) -> set[str]:
     for source, exhibit in exhibits(root):
         try:
             for request in exhibit.requests():
-                asked[key(request)] = request
+                wanted = key(request)
+                asked[wanted] = request
                 if store.find(request) is None:
                     missing = alone if exhibit.alone else together
-                    missing[key(request)] = request
+                    missing[wanted] = request
         except BadRequest as error:
             name = source.relative_to(root)
             raise BadRequest(f"{name}: {error}") from None

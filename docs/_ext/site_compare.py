@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 
+from site_check import page_names
+
 # Numbers, and names that are made up as numbers are: tokens, folders.
 NUMBER = re.compile(r"pymp-\w+|\w*\d[\w.,]*")
 
@@ -50,10 +52,6 @@ def differences(site: Path, other: Path) -> Iterator[str]:
             )
 
 
-def page_names(site: Path) -> set[str]:
-    return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-
-
 def page_differences(one: Page, two: Page) -> Iterator[str]:
     if one.words != two.words:
         yield "other words"
@@ -85,8 +83,6 @@ def read(text: bytes) -> Page:
     recordings = [shown(figure) for figure in html.select("figure.recording")]
     for figure in html.select("figure.recording"):
         figure.decompose()
-    for replay in html.select(".recordings"):
-        del replay["data-scale"]
     return Page(" ".join(html.get_text(" ").split()), recordings)
 
 

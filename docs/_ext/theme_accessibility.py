@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from theme_templates import change_templates
+from theme_templates import change_templates, replaced
 
 COMPLETIONS = {
     '<aside class="announcement-content"': (
@@ -32,9 +32,7 @@ CAPTION_WITH_LEVEL = '<p class="caption" role="heading" aria-level="2">'
 
 
 def complete(template: str) -> str:
-    for lacking, whole in COMPLETIONS.items():
-        template = template.replace(lacking, whole)
-    return template
+    return replaced(template, COMPLETIONS)
 
 
 def complete_captions(

@@ -7,11 +7,18 @@ template instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from jinja2 import Environment
 from jinja2.ext import Extension
 from sphinx.application import Sphinx
+
+
+def replaced(template: str, replacements: Mapping[str, str]) -> str:
+    """The source with each key replaced by its value."""
+    for old, new in replacements.items():
+        template = template.replace(old, new)
+    return template
 
 
 def change_templates(app: Sphinx, change: Callable[[str], str]) -> None:
