@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(DOCS), str(DOCS / "_ext")]
 
 import conf
 
-from gallery_runs import gallery_fault, has_finished
+from gallery_runs import gallery_faults, has_finished
 from known_pages import KnownPages, SourcesChanged
 from mpexamples.observe import BadRequest, RecorderFailed
 from mpexamples.observe._store import Store
@@ -132,8 +132,8 @@ def run_sphinx(code: str, name: str, pages: Path, journal: Path) -> None:
         kill_children()
     if status == 0 and has_finished(journal, code):
         return
-    if fault := gallery_fault(journal):
-        raise BuildFailed(fault)
+    if found := gallery_faults(journal):
+        raise BuildFailed("\n".join(found))
     fault = f"Sphinx found faults in the pages of {code}"
     if (free := shutil.disk_usage(BUILD).free) < NEARLY_FULL:
         fault += f"; the disk of {BUILD} has {free >> 10} KiB left"

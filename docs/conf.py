@@ -111,6 +111,7 @@ sphinx_gallery_conf = {
     "within_subsection_order": ExplicitOrder(
         [f"{name}.py" for names in COURSE.values() for name in names]
     ),
+    "only_warn_on_example_error": True,  # warnings are errors, all are shown
     "image_scrapers": ("recordings.scrape",),
     "capture_repr": (),  # show() says what is shown
     "reset_modules": ("gallery_runs.watch",),

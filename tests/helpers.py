@@ -103,6 +103,7 @@ class Checkout:
     ) -> "subprocess.Popen[str]":
         """Begin to build; ``prefix`` are words before the command."""
         env = {k: v for k, v in os.environ.items() if k[:5] != "DOCS_"}
+        env["NO_COLOR"] = "1"  # where CI is set, Sphinx colours words
         return subprocess.Popen(
             [*prefix, sys.executable, "docs/build.py"],
             cwd=self.root,

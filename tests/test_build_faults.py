@@ -135,8 +135,14 @@ def mounted(*words: str) -> tuple[str, ...]:
     [
         ("import sys; sys.exit(0)", f"{SCRIPT} ended Sphinx"),
         ("import os; os._exit(0)", f"{SCRIPT} ended Sphinx"),
-        ("import os; os.fork()", f"{SCRIPT} forked"),
-        ("import os; os.fork() and os.wait()", f"{SCRIPT} forked"),
+        (
+            "import os; os.fork()",
+            f"{SCRIPT} forked: that is for programs to do",
+        ),
+        (
+            "import os; os.fork() and os.wait()",
+            f"{SCRIPT} forked: that is for programs to do",
+        ),
         (
             "import subprocess; subprocess.Popen(['sleep', '1000'])",
             f"{SCRIPT} left a process",
@@ -146,19 +152,30 @@ def mounted(*words: str) -> tuple[str, ...]:
             " shell=True)",
             f"{SCRIPT} left a process",
         ),
-        ("while True: pass", f"{SCRIPT} still ran after 0.5 s"),
-        ("raise OSError('on fire')", "first_child.py failed"),
+        ("raise OSError('on fire')", f"{SCRIPT} failed: OSError: on fire"),
     ],
     ids=[
         *("exits", "exits at once", "forks", "forks and waits"),
-        *("leaves a process", "leaves a daemon", "hangs", "raises"),
+        *("leaves a process", "leaves a daemon", "raises"),
     ],
 )
 def test_a_script_that_breaks_sphinx_is_named(
     checkout: Checkout, fault: str, words: str
 ) -> None:
-    """The build fails, no process is left, and the last site stays."""
+    """Each time; no process is left, and the last site stays."""
     checkout.change(SCRIPT, SHOW, f"{SHOW}\n{fault}")
+    before = site_of(checkout)
+    for _ in range(2):
+        built = checkout.build()
+
+        assert built.returncode == 1
+        assert words in built.stdout.splitlines()
+        assert site_of(checkout) == before
+
+
+def test_a_script_that_hangs_is_named(checkout: Checkout) -> None:
+    """With the line that it is at; the last site stays."""
+    checkout.change(SCRIPT, SHOW, f"while True: pass\n{SHOW}")
     checkout.change(
         "docs/conf.py", "language =", "gallery_timeout = 0.5\nlanguage ="
     )
@@ -166,7 +183,8 @@ def test_a_script_that_breaks_sphinx_is_named(
     built = checkout.build()
 
     assert built.returncode == 1
-    assert words in built.stdout
+    assert f"{SCRIPT} still ran after 0.5 s" in built.stdout.splitlines()
+    assert 'first_child.py", line 8 in <module>' in built.stdout
     assert site_of(checkout) == before
 
 

@@ -5,8 +5,8 @@ exits ends Sphinx, which then says 0 and has written nothing; one that forks
 makes two of it, writing the same pages; one that hangs never gives it back.
 
 What runs is noted in the journal of the build, which so can name the script
-that Sphinx did not come back from.  Time-outs, forks and processes left are
-found here.
+that Sphinx did not come back from.  Time-outs, forks, processes left and
+exceptions are noted, too: what Sphinx says of them may be many lines above.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ import signal
 import sys
 import threading
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
+from sphinx.util import logging
 
 from mpexamples.observe._recorder import PR_SET_PDEATHSIG, prctl
-from one_build import adopt_orphans
+from one_build import adopt_orphans, kill_children
+
+logger = logging.getLogger(__name__)
 
 GALLERY = Path(__file__).resolve().parents[2] / "gallery"
 # First words of lines in the journal.
@@ -39,6 +41,7 @@ class Watch:
         self.timeout = timeout
         self.script: str | None = None
         self.has_forked = False
+        self.has_faults = False
 
     def begin(self, script: str) -> None:
         self.note(f"{RUNNING} {script}")
@@ -48,18 +51,19 @@ class Watch:
         self.timer.start()
 
     def end(self) -> None:
-        """Raises ExtensionError where the script has left its bounds."""
         self.timer.cancel()
         script, self.script = self.script, None
         if self.has_forked:
             self.fail(f"{script} forked: that is for programs to do")
-        if has_children():
+        elif has_children():
             self.fail(f"{script} left a process")
+        kill_children()
         self.note(f"{RAN} {script}")
 
-    def fail(self, fault: str) -> NoReturn:
+    def fail(self, fault: str) -> None:
+        self.has_faults = True
         self.note(f"{FAULT} {fault}")
-        raise ExtensionError(fault)
+        logger.warning(fault)
 
     def time_out(self) -> None:
         """End Sphinx from another thread, and show where the script is."""
@@ -102,18 +106,19 @@ def has_children() -> bool:
     return True
 
 
-def gallery_fault(journal: Path) -> str | None:
-    """What is wrong with a script that Sphinx has not come back from."""
-    fault = None
+def gallery_faults(journal: Path) -> list[str]:
+    """What is wrong with scripts, each in a line that names the script."""
+    found, running = [], ""
     for line in journal.read_text("utf-8").splitlines():
         what, _, words = line.partition(" ")
         if what == RUNNING:
-            fault = f"{words} ended Sphinx"
-        elif what == FAULT:
-            fault = words
+            running = words
         elif what == RAN:
-            fault = None
-    return fault
+            running = ""
+        elif what == FAULT:
+            found.append(words)
+            running = ""
+    return [*found, f"{running} ended Sphinx"] if running else found
 
 
 def has_finished(journal: Path, language: str) -> bool:
@@ -144,7 +149,14 @@ def unfinished_mark(app: Sphinx) -> Path:
 
 
 def finish_gallery(app: Sphinx) -> None:
-    unfinished_mark(app).unlink()
+    """Note the scripts that raised an exception; Sphinx shows where."""
+    failed = app.config.sphinx_gallery_conf["failing_examples"]
+    for script, formatted in failed.items():
+        name = Path(script).resolve().relative_to(GALLERY.parent)
+        exception = formatted.strip().splitlines()[-1]
+        watched.note(f"{FAULT} {name} failed: {exception}")
+    if not watched.has_faults:  # else the next build must run them again
+        unfinished_mark(app).unlink()
 
 
 def finish(app: Sphinx, error: Exception | None) -> None:
