@@ -11,15 +11,16 @@ import known_pages
 from known_pages import KnownPages, SourcesChanged
 
 FILES = (
-    *("docs/index.md", "docs/_ext/one.py", "gallery/one/two.py"),
+    *("docs/index.md", "gallery/one/two.py"),
     *("mpexamples/one/two.py", "locales/zh_CN/index.po"),
 )
+MACHINERY = ("docs/_ext/one.py", "docs/_static/one.css")
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A project that was built once."""
-    for name in (*FILES, "locales/zh_CN/index.mo"):
+    for name in (*FILES, *MACHINERY, "locales/zh_CN/index.mo"):
         path = tmp_path / "project" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("old")
@@ -48,7 +49,7 @@ def test_they_are_used_where_nothing_changed(root: Path) -> None:
     assert are_used(root)
 
 
-@pytest.mark.parametrize("name", FILES[2:])
+@pytest.mark.parametrize("name", FILES[1:])
 def test_they_are_used_where_a_date_tells_of_a_change(
     root: Path, name: str
 ) -> None:
@@ -80,9 +81,20 @@ def test_they_are_forgotten_where_dates_tell_nothing(
     assert not list(root.glob("locales/**/*.mo"))
 
 
-def test_they_are_forgotten_with_the_code_that_made_them(root: Path) -> None:
-    """Whatever its date."""
-    (root / "docs/_ext/one.py").write_text("new")
+@pytest.mark.parametrize("name", MACHINERY)
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda path: path.write_text("new"),
+        lambda path: path.rename(path.with_stem("other")),
+    ],
+    ids=["changed", "renamed"],
+)
+def test_they_are_forgotten_with_what_all_pages_go_by(
+    root: Path, name: str, change: Callable[[Path], object]
+) -> None:
+    """Code, and the style sheets whose checksums they name, of any date."""
+    change(root / name)
 
     assert not are_used(root)
 
@@ -126,8 +138,8 @@ def test_they_are_current_until_anything_changes(
     with KnownPages(root, ["key"]).copied_to(folder_in(root)):
         pass
     if change == "file":
-        (root / "docs/_static").mkdir()
-        (root / "docs/_static/site.css").write_text("new")
+        (root / "docs/_inventories").mkdir()
+        (root / "docs/_inventories/one.inv").write_text("new")
     facts = ["other key"] if change == "fact" else ["key"]
 
     assert KnownPages(root, facts).are_current() == (change == "nothing")

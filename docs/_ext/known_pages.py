@@ -21,12 +21,15 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-MACHINERY = ("docs/_ext", "docs/_templates", "mpexamples/observe")
+MACHINERY = (
+    *("docs/_ext", "docs/_templates", "mpexamples/observe"),
+    "docs/_static",  # pages name checksums of style sheets and scripts
+)
 PAGES = ("docs/**/*.md", "gallery/**/*.py", "gallery/**/*.rst")
 STAMP = "stamp.json"
 PARTS = (*PAGES, "CHANGELOG.md", "mpexamples/**/*.py", "locales/**/*.po")
 REST = (
-    *("docs/*.py", "docs/_static/**/*.*", "docs/_inventories/*"),
+    *("docs/*.py", "docs/_inventories/*"),
     *("LICENSE", "pyproject.toml"),  # they are in the archive
 )
 
@@ -129,6 +132,7 @@ class KnownPages:
         for folder in MACHINERY:
             for path in sorted((self.root / folder).rglob("*.*")):
                 if path.suffix != ".pyc":
+                    whole.update(f"{path.relative_to(self.root)}\n".encode())
                     whole.update(path.read_bytes())
         return whole.hexdigest()
 
