@@ -21,6 +21,7 @@ from PIL import Image, ImageDraw, ImageFont
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from gallery_words import first_paragraph
 from mpexamples.observe import Recording
 from mpexamples.observe._html import STYLE_SHEET, Panel
 from recordings import RecordingNode, store_of
@@ -101,14 +102,11 @@ def text(
 
 
 def describe(doctree: nodes.document) -> str:
-    """The first paragraph of the page."""
-    section = doctree.next_node(nodes.section)
-    for paragraph in section.findall(nodes.paragraph) if section else ():
-        words = " ".join(paragraph.astext().split())
-        if len(words) > LONGEST:
-            return re.sub(r"\s\S*$", "", words[: LONGEST - 1]) + "…"
-        return words
-    return ""
+    """The first paragraph of the page, shortened."""
+    words = first_paragraph(doctree)
+    if len(words) > LONGEST:
+        return re.sub(r"\s\S*$", "", words[: LONGEST - 1]) + "…"
+    return words
 
 
 def share(
