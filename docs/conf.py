@@ -49,7 +49,7 @@ extensions = [
     "source_items",
     "sphinx_gallery.gen_gallery",
     "downloads",
-    "sphinx_codeautolink",
+    "code_links",
     "sphinx_copybutton",
     "cjk_emphasis",
     "small_doctrees",

@@ -87,6 +87,21 @@ def test_nothing_is_fetched_from_elsewhere(pages: Pages) -> None:
     assert elsewhere == []
 
 
+def test_listings_link_to_the_python_docs(pages: Pages) -> None:
+    """Each that imports multiprocessing, in the language of its page."""
+    documentation = {"en": "/3/library/", "zh-cn": "/zh-cn/3/library/"}
+    without = [
+        f"{folder}/{name}"
+        for folder, address in documentation.items()
+        for name, page in articles(pages, folder).items()
+        for listing in page.select(".highlight-pyi, .highlight-python")
+        if re.search("^(from|import) multiprocessing", listing.text, re.M)
+        and not listing.select(f"[href*='{address}multiprocessing.html']")
+    ]
+
+    assert without == []
+
+
 def test_every_page_says_its_language(pages: Pages) -> None:
     """<html lang> is that of the folder."""
     for folder, language in (("en", "en"), ("zh-cn", "zh-CN")):

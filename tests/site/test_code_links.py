@@ -1,0 +1,55 @@
+"""Listings link to what they use, whenever their page is written."""
+
+import pytest
+
+FILES = {
+    "docs/index.md": "# Home\n\n```{toctree}\ngallery/index\nguide\napi\n```\n",
+    "docs/api.md": "# API\n\n```{py:module} json\n```\n"
+    "```{py:function} dumps()\n```\n",
+    "docs/guide.md": "# Guide\n\n```python\nimport json\n\njson.dumps(1)\n```\n",
+    "gallery/GALLERY_HEADER.rst": "Runs\n====\n\nAll of them.\n",
+    "gallery/run.py": '"""\nRun\n===\n\n.. code-block:: pyi\n\n'
+    '   import json\n\n   json.dumps(1)\n"""\n',
+}
+SETTINGS = """
+
+def setup(app):
+    app.connect("env-updated", lambda app, env: ["guide"])
+
+sphinx_gallery_conf = {
+    "examples_dirs": "../gallery",
+    "gallery_dirs": "gallery",
+    "filename_pattern": ".",
+    "image_scrapers": (),
+    "reset_modules": (),
+    "nested_sections": False,
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def site(make_site):
+    extensions = ("myst_parser", "sphinx_gallery.gen_gallery", "code_links")
+    site = make_site(FILES, *extensions, settings=SETTINGS)
+    site.build("en")
+    return site
+
+
+def links(site, name):
+    code = site.page("en", name).select(".highlight a[href*='api.html']")
+    return [link.text for link in code]
+
+
+@pytest.mark.parametrize("name", ["guide", "gallery/run"])
+def test_pages_of_a_first_build_have_links(site, name):
+    """Those that the gallery has just made, too."""
+    assert "json.dumps" in links(site, name)
+
+
+def test_a_page_that_is_written_again_has_links(site):
+    """Though its source has not changed."""
+    page = site.root / "site/en/guide.html"
+    page.write_text("")
+    site.build("en")
+
+    assert "json.dumps" in links(site, "guide")
