@@ -7,7 +7,6 @@ go through ``translate``: one recording serves pages of every language.
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +14,6 @@ from html import escape
 from pathlib import Path
 
 from mpexamples.observe._recording import Line, Process, Recording
-from mpexamples.observe._request import PACKAGE
 
 Translate = Callable[[str], str]
 
@@ -384,17 +382,8 @@ SIGNALS = {number.value: number.name for number in signal.Signals}
 PLATFORMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows"}
 
 
-CHECKOUT = f"{PACKAGE.parent}{os.sep}"
-STANDARD_LIBRARY = re.compile(r"(?<=File \")[^\"]+(?=/lib/python3\.\d+/)")
-
-
 def shown(text: str) -> str:
-    """Text as HTML, without what only the recording machine has.
-
-    Paths of the checkout and of the interpreter are shortened; control
-    characters, forbidden in HTML, become pictures.
-    """
-    text = STANDARD_LIBRARY.sub("…", text.replace(CHECKOUT, ""))
+    """Text as HTML; control characters, forbidden there, become pictures."""
     return escape(
         "".join(
             chr(0x2400 + ord(c)) if ord(c) < 32 and c != "\t" else c

@@ -11,6 +11,8 @@ import ast
 import functools
 import hashlib
 import json
+import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -27,7 +29,10 @@ OBSERVER = (
     INSIDE.parent / "_output.py",
     INSIDE.parent / "_record.py",
     INSIDE.parent / "_request.py",
+    Path(__file__),
 )
+CHECKOUT = f"{PACKAGE.parent}{os.sep}"
+STANDARD_LIBRARY = re.compile(r"(?<=File \")[^\"]+(?=/lib/python3\.\d+/)")
 
 
 class Store:
@@ -66,7 +71,7 @@ class Store:
         could say which text of it was run.
         """
         path = self.path(request)
-        recording = record_request(request)
+        recording = shortened(record_request(request))
         if self.path(request) != path:
             raise RecorderFailed(f"{request} was edited while it ran")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,6 +86,22 @@ class Store:
 
     def path(self, request: Request) -> Path:
         return self.folder / f"{request.path.stem}-{key(request)}.json"
+
+
+def shortened(recording: Recording) -> Recording:
+    """Without paths that only the recording machine has.
+
+    Those of the checkout become relative to it, those of the interpreter
+    begin with an ellipsis.
+    """
+    return recording._replace(
+        output=tuple(
+            line._replace(
+                text=STANDARD_LIBRARY.sub("…", line.text.replace(CHECKOUT, ""))
+            )
+            for line in recording.output
+        )
+    )
 
 
 def key(request: Request) -> str:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from helpers import text_of
+from helpers import ROOT, text_of
 
 from mpexamples.observe import RecorderFailed, _store
 from mpexamples.observe._request import Interpreter, Request, make_request
@@ -32,6 +32,21 @@ def test_a_program_runs_once(tmp_path: Path) -> None:
 
     assert first == second
     assert journal.read_text().split() == ["recorded", key(request)]
+
+
+def test_paths_of_the_machine_are_shortened(tmp_path: Path) -> None:
+    """Those of the checkout and of the interpreter, in what is kept."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import json\n"
+        f"print({str(ROOT / 'mpexamples' / 'one.py')!r})\n"
+        "json.loads('{')"
+    )
+    request = make_request(str(program))
+    text = "\n".join(text_of(Store(tmp_path / "store").get(request)))
+
+    assert text.startswith("mpexamples/one.py\n")
+    assert 'File "…/lib/python3' in text
 
 
 def test_a_new_recording_has_another_stamp(
