@@ -5,8 +5,10 @@ numbers, knows nothing of recordings and, in Chinese, of no word at all
 (sphinx-doc/sphinx#14229).  It is turned off, and search.html asks MiniSearch
 (BM25), a library that is kept in ``_static/vendor``.
 
-What it searches is written here, one entry for each section of each page: a
-script that fills a variable, because a page from a folder cannot fetch.
+What it searches is written here, one entry for each section of each page and
+each term of the glossary: a script that fills a variable, because a page from
+a folder cannot fetch.  A page's keywords are words that readers may look for
+and that it does not use; they stand in its front matter.
 """
 
 from __future__ import annotations
@@ -25,11 +27,14 @@ from recordings import RecordingNode, store_of
 
 SECTIONS = "search-sections.js"
 LISTS_OF_LINKS = {"where-to-go-next", "sources"}  # sections of articles
+NOT_TEXT = (nodes.comment, nodes.raw)
+TITLES = (nodes.title, nodes.term)
+WITH_ENTRIES_OF_THEIR_OWN = (nodes.section, addnodes.glossary)
 Section = dict[str, str]
 
 
 def sections_of(app: Sphinx, docname: str) -> Iterator[Section]:
-    """Title, prose, code and recorded output of each section of a page."""
+    """Title, prose, code and recorded output of each part of a page."""
     doctree = app.env.get_doctree(docname)
     page = app.env.titles[docname].astext()
     address = app.builder.get_target_uri(docname)
@@ -43,12 +48,36 @@ def sections_of(app: Sphinx, docname: str) -> Iterator[Section]:
             "address": address + fragment,
             "page": page,
             "title": "" if whole_page or title is None else title.astext(),
+            "keywords": keywords_of(doctree) if whole_page else "",
             **texts_of(app, section),
+        }
+    for item in doctree.findall(is_glossary_item):
+        terms = list(item.findall(nodes.term))
+        yield {
+            "address": f"{address}#{terms[0]['ids'][0]}",
+            "page": page,
+            "title": ", ".join(words_of(app, term) for term in terms),
+            "keywords": "",
+            **texts_of(app, item),
         }
 
 
-def texts_of(app: Sphinx, section: nodes.section) -> Section:
-    """What stands in a section, but not in the sections below it."""
+def is_glossary_item(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.definition_list_item) and isinstance(
+        node.parent.parent, addnodes.glossary
+    )
+
+
+def keywords_of(doctree: nodes.document) -> str:
+    return " ".join(
+        meta["content"]
+        for meta in doctree.findall(nodes.meta)
+        if meta.get("name") == "keywords"
+    )
+
+
+def texts_of(app: Sphinx, part: nodes.Element) -> Section:
+    """What stands in a part of a page, but not in the parts below it."""
     prose: list[str] = []
     code: list[str] = []
     output: dict[str, None] = {}  # in order, each line once
@@ -59,19 +88,19 @@ def texts_of(app: Sphinx, section: nodes.section) -> Section:
                 for line in recording.output:
                     if not line.text.startswith('  File "'):
                         output[" ".join(line.text.split())] = None
-        elif isinstance(node, nodes.comment) or is_download(node):
+        elif isinstance(node, NOT_TEXT) or is_download(node):
             pass
         elif isinstance(node, nodes.literal_block):
             code.append(node.astext())
         elif isinstance(node, nodes.TextElement):
-            if not isinstance(node, nodes.title):
+            if not isinstance(node, TITLES):
                 prose.append(" ".join(words_of(app, node).split()))
         else:
             for child in node.children:
-                if not isinstance(child, nodes.section):
+                if not isinstance(child, WITH_ENTRIES_OF_THEIR_OWN):
                     collect(child)
 
-    collect(section)
+    collect(part)
     return {
         "prose": " ".join(prose),
         "code": " ".join(dict.fromkeys(" ".join(code).split())),

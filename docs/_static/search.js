@@ -1,38 +1,103 @@
 // The search page: asks MiniSearch for sections and lists the best.
 {
   const HAN = "\\u3007\\u3400-\\u9fff\\uf900-\\ufaff";
-  const RUN_OR_WORD = new RegExp(
+  const HAN_RUN_OR_WORD = new RegExp(
     `([${HAN}]+)|-?(?:(?![${HAN}])[\\p{L}\\p{N}_])+`,
     "gu",
   );
+  const HAN_RUN = new RegExp(`[${HAN}]+`, "gu");
+  const HAN_CHARACTER = new RegExp(`[${HAN}]`, "gu");
   const IS_HAN = new RegExp(`[${HAN}]`, "u");
-  const MOST = 20; // results that are shown
+  const SEGMENTER =
+    "Segmenter" in Intl && new Intl.Segmenter("zh", { granularity: "word" });
+  const HYPHENATED = /\p{L}+(?:-\p{L}+)+/gu;
+  const CONTRACTED = /(?<=\p{L})['’](?:t|s|re|ve|ll|d|m)\b/giu;
   // What a question has, whatever it asks for.
   const COMMON = /\b(?:an?|and|are|at|be|by|can|do|does|for|from|how|i|in|is|it|my|of|on|or|the|to|what|when|which|why|with)\b|怎么样?|怎样|如何|为什么|什么|哪些|哪个|一个|的|了|吗|呢/giu;
-  const AROUND = 80; // characters of text around the first match
+  const MOST = 20; // results that are shown
+  const EXCERPT = 240; // characters of a text that are shown,
+  const BEFORE = 60; // of them, before the first match
 
-  // Han runs become overlapping pairs; apply_async is also apply and async,
-  // and -15 is also 15.
-  const tokenize = (text) =>
-    [...text.matchAll(RUN_OR_WORD)].flatMap(([token, run]) => {
-      if (run !== undefined) {
-        return run.length === 1
-          ? [run]
-          : Array.from({ length: run.length - 1 }, (_, i) =>
-              run.slice(i, i + 2),
-            );
+  // -- Terms -----------------------------------------------------------------
+
+  // Words and overlapping pairs of Han, each with its place.  apply_async is
+  // also apply and async, -15 is also 15, and of doesn't there is no t.
+  const wordsIn = (text) => {
+    const plain = text.replace(CONTRACTED, (cut) => " ".repeat(cut.length));
+    return [...plain.matchAll(HAN_RUN_OR_WORD)].flatMap((found) => {
+      const [token, run] = found;
+      const at = (part, offset) => [part.toLowerCase(), found.index + offset];
+      if (run?.length > 1) {
+        return Array.from({ length: run.length - 1 }, (_, i) =>
+          at(run.slice(i, i + 2), i),
+        );
       }
       const word = token.replace(/^-(?!\d+$)/, "");
-      const parts = word.split(/[_-]+/).filter(Boolean);
-      return parts.length > 1 || parts[0] !== word ? [word, ...parts] : [word];
+      const parts = [...token.matchAll(/[^_-]+/g)]
+        .filter(([part]) => part !== word)
+        .map((part) => at(part[0], part.index));
+      return [at(word, token.length - word.length), ...parts];
     });
+  };
 
+  const charactersIn = (text) =>
+    [...text.matchAll(HAN_CHARACTER)].map((found) => [found[0], found.index]);
+
+  const termsIn = (text) => [...wordsIn(text), ...charactersIn(text)];
+
+  // back-pressure is also backpressure.
+  const tokenize = (text) => [
+    ...termsIn(text).map(([term]) => term),
+    ...[...text.matchAll(HYPHENATED)].map(([word]) => word.replaceAll("-", "")),
+  ];
+
+  // Chinese with blanks between its words: pairs across two words say little.
+  // Characters that stand alone may be a word that the browser doesn't know.
+  const segmented = (run) =>
+    Array.from(SEGMENTER.segment(run), ({ segment }) => segment)
+      .join(" ")
+      .replace(/(?<=(?:^| ).) (?=.(?: |$))/g, "");
+
+  // Each once; of a pair of Han that stands nowhere, its characters.
+  const tokenizeQuery = (text) => {
+    const terms = wordsIn(
+      text.replace(COMMON, " ").replace(HAN_RUN, SEGMENTER ? segmented : "$&"),
+    );
+    const found = terms.length > 0 ? terms : wordsIn(text);
+    return [
+      ...new Set(
+        found.flatMap(([term]) =>
+          IS_HAN.test(term) && !sectionsWith.has(term) ? [...term] : [term],
+        ),
+      ),
+    ];
+  };
+
+  // -- Ranking ---------------------------------------------------------------
+
+  const FIELDS = ["title", "page", "keywords", "prose", "code", "output"];
   const index = new MiniSearch({
-    fields: ["title", "page", "prose", "code", "output"],
-    storeFields: ["address", "title", "page", "prose", "code", "output"],
+    fields: FIELDS,
+    storeFields: ["address", ...FIELDS],
     idField: "address",
     tokenize,
   });
+  const sectionsWith = new Map(); // how many have a term
+
+  const addAll = () => {
+    index.addAll(SECTIONS);
+    for (const section of SECTIONS) {
+      const terms = FIELDS.flatMap((field) => tokenize(section[field]));
+      for (const term of new Set(terms)) {
+        const word = term.toLowerCase();
+        sectionsWith.set(word, (sectionsWith.get(word) ?? 0) + 1);
+      }
+    }
+  };
+
+  // What few sections have says more than what most have.
+  const rarity = (term) =>
+    Math.log(1 + SECTIONS.length / (sectionsWith.get(term) ?? 1));
 
   const isArticle = (section) => !section.address.startsWith("gallery/");
   const isList = (section) => /^(sources|glossary)\./.test(section.address);
@@ -41,14 +106,9 @@
   const exactness = (section, query) => {
     const contains = (text) => text.toLowerCase().includes(query);
     if (contains(section.title || section.page)) return 4;
-    if (contains(section.page)) return 3;
+    if (contains(section.page) || contains(section.keywords)) return 3;
     if (contains(section.output) || contains(section.prose)) return 2;
     return contains(section.code) ? 1.5 : 1;
-  };
-
-  const tokenizeQuery = (text) => {
-    const tokens = tokenize(text.replace(COMMON, " "));
-    return tokens.length > 0 ? tokens : tokenize(text);
   };
 
   // The best section of each page.
@@ -65,43 +125,69 @@
     const found = index
       .search(text, {
         tokenize: tokenizeQuery,
-        boost: { title: 4, page: 5, prose: 1.5, output: 1, code: 0.5 },
+        boost: { title: 5, page: 3, keywords: 3, prose: 1.5, code: 0.5 },
+        boostTerm: rarity,
         boostDocument: (_id, _term, section) =>
           (isArticle(section) ? 1.3 : 1) * (isList(section) ? 0.5 : 1),
         prefix: (term) => !IS_HAN.test(term) && term.length > 2,
         fuzzy: (term) =>
-          IS_HAN.test(term) || /\d|_/.test(term) || term.length < 5 ? 0 : 0.2,
+          IS_HAN.test(term) || /\d|_/.test(term) || term.length < 5 ? 0 : 1,
       })
       .map((found) => ({ ...found, rank: found.score * exactness(found, query) }))
       .sort((one, other) => other.rank - one.rank);
-    return bestOfPage(found).slice(0, MOST);
+    return bestOfPage(found);
   };
 
-  // The part of the text where the first match is, matches marked.
+  // -- Results ---------------------------------------------------------------
+
+  // The part of a text that has the most of what was looked for: where it
+  // begins, what in it matches, and what that is worth.
+  const bestPart = (text, terms) => {
+    const matches = termsIn(text)
+      .filter(([term]) => terms.has(term))
+      .sort(([, one], [, other]) => one - other);
+    let best = { start: 0, matches: [], worth: 0 };
+    matches.forEach(([, position], i) => {
+      const start = Math.max(0, position - BEFORE);
+      const shown = matches
+        .slice(i)
+        .filter(([term, at]) => at + term.length <= start + EXCERPT);
+      const worth = [...new Set(shown.map(([term]) => term))]
+        .map(rarity)
+        .reduce((sum, value) => sum + value, 0);
+      if (worth > best.worth) best = { start, matches: shown, worth };
+    });
+    return { text, ...best };
+  };
+
   const excerpt = (found) => {
-    const terms = Object.keys(found.match).sort((a, b) => b.length - a.length);
-    // Terms are letters, digits, _ and -, and need no escaping.
-    const match = new RegExp(`(${terms.join("|")})`, "iu");
-    const text = [found.prose, found.output, found.code].find((part) =>
-      match.test(part),
+    const terms = new Set(Object.keys(found.match));
+    const [prose, output] = [found.prose, found.output].map((text) =>
+      bestPart(text, terms),
     );
+    const part = output.worth > prose.worth || !prose.text ? output : prose;
+    const { text, matches } = part;
+    // Words that are cut through are left out.
+    const first = matches[0]?.[1] ?? 0;
+    const blank = text.indexOf(" ", part.start);
+    const cut = part.start > 0 && blank !== -1 && blank < first;
+    const start = cut ? blank + 1 : part.start;
+    const last = text.lastIndexOf(" ", start + EXCERPT);
+    const full = start + EXCERPT >= text.length;
+    const end = full ? text.length : last > first ? last : start + EXCERPT;
+
     const paragraph = document.createElement("p");
-    if (text === undefined) return paragraph;
-    const longest = terms.find((term) => text.toLowerCase().includes(term));
-    const first = Math.max(0, text.toLowerCase().indexOf(longest));
-    const start = Math.max(0, first - AROUND);
-    const part = text.slice(start, first + 2 * AROUND);
+    let place = start;
     paragraph.append(start > 0 ? "…" : "");
-    for (const [position, piece] of part.split(match).entries()) {
-      if (position % 2 === 0) {
-        paragraph.append(piece);
-      } else {
-        const mark = document.createElement("mark");
-        mark.textContent = piece;
-        paragraph.append(mark);
-      }
+    for (const [term, at] of matches) {
+      const after = Math.min(at + term.length, end);
+      if (after <= place) continue; // it is in one that is marked
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(Math.max(at, place), after);
+      paragraph.append(text.slice(place, at), mark);
+      place = after;
     }
-    paragraph.append(first + 2 * AROUND < text.length ? "…" : "");
+    paragraph.append(text.slice(place, end), full ? "" : "…");
     return paragraph;
   };
 
@@ -114,20 +200,25 @@
     return item;
   };
 
+  const inWords = (count, words) => {
+    if (count === 0) return words.nothing;
+    const shown = Math.min(count, MOST);
+    return (count > MOST ? words.most : words.found).replace("%s", shown);
+  };
+
   const show = () => {
     const query = new URLSearchParams(location.search).get("q") ?? "";
     for (const input of document.querySelectorAll('input[name="q"]')) {
       input.value = query;
     }
     if (!query.trim()) return;
-    index.addAll(SECTIONS);
+    addAll();
     const found = find(query);
     const status = document.querySelector("#search-status");
-    status.textContent =
-      found.length === 0
-        ? status.dataset.nothing
-        : status.dataset.found.replace("%s", found.length);
-    document.querySelector("#search-results").append(...found.map(asItem));
+    status.textContent = inWords(found.length, status.dataset);
+    document
+      .querySelector("#search-results")
+      .append(...found.slice(0, MOST).map(asItem));
   };
   show();
 }
