@@ -129,7 +129,7 @@
         boostTerm: rarity,
         boostDocument: (_id, _term, section) =>
           (isArticle(section) ? 1.3 : 1) * (isList(section) ? 0.5 : 1),
-        prefix: (term) => !IS_HAN.test(term) && term.length > 2,
+        prefix: (term) => !IS_HAN.test(term) && term.length > 3,
         fuzzy: (term) =>
           IS_HAN.test(term) || /\d|_/.test(term) || term.length < 5 ? 0 : 1,
       })
@@ -180,8 +180,8 @@
     let place = start;
     paragraph.append(start > 0 ? "…" : "");
     for (const [term, at] of matches) {
-      const after = Math.min(at + term.length, end);
-      if (after <= place) continue; // it is in one that is marked
+      const after = at + term.length;
+      if (after <= place || after > end) continue; // marked, or not shown
       const mark = document.createElement("mark");
       mark.textContent = text.slice(Math.max(at, place), after);
       paragraph.append(text.slice(place, at), mark);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -198,6 +199,53 @@ def test_what_is_not_there_is_said(page: Page, folder: str) -> None:
     assert page.locator("#search-status").inner_text()
     assert ask(page, folder, "<img src=x onerror=alert(1)>") is not None
     assert page.locator("article img").count() == 0
+
+
+@pytest.mark.parametrize("query", ["not", "doesn't print", "task_done -9"])
+def test_words_are_marked_whole(page: Page, query: str) -> None:
+    """Neither the not of another nor the t of doesn't."""
+    assert ask(page, "en", query)
+    excerpts = page.locator("#search-results p").evaluate_all(
+        "all => all.map(p => p.innerHTML)"
+    )
+    cut = r"[a-z0-9]<mark>|</mark>[a-z0-9]"
+
+    assert "<mark>" in "".join(excerpts)
+    assert not [text for text in excerpts if re.search(cut, text, re.I)]
+
+
+@pytest.mark.parametrize(
+    ("folder", "query", "marked"),
+    [("en", "backpressure", "back-pressure"), ("zh-cn", "互斥锁", "锁")],
+)
+def test_what_has_another_spelling_is_found(
+    page: Page, folder: str, query: str, marked: str
+) -> None:
+    """Hyphens are no matter, nor is a word of which only a part is known."""
+    assert ask(page, folder, query)
+    assert marked in page.locator("#search-results").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("folder", "query"), [("en", "process"), ("zh-cn", "进程")]
+)
+def test_results_show_text(page: Page, folder: str, query: str) -> None:
+    """As a reader sees it, if the section has any; 20 are shown."""
+    found = ask(page, folder, query)
+    excerpts = page.locator("#search-results p").all_inner_texts()
+
+    assert len(found) == len(excerpts) == 20
+    assert sum(map(bool, excerpts)) > 15
+    assert not any("<" in excerpt for excerpt in excerpts)
+    assert "20" in page.locator("#search-status").inner_text()
+
+
+@pytest.mark.parametrize("folder", ["en", "zh-cn"])
+def test_a_term_of_the_glossary_is_a_result(page: Page, folder: str) -> None:
+    """With an address of its own."""
+    query = {"en": "orphan", "zh-cn": "孤儿进程"}[folder]
+
+    assert "glossary.html#term-orphan" in ask(page, folder, query)
 
 
 def test_the_index_is_loaded_when_searching_only() -> None:
