@@ -115,6 +115,14 @@ def test_a_program_has_the_shape_of_all(program: str) -> None:
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda path: path.stem)
+def test_an_article_begins_with_keywords(article: Path) -> None:
+    """The search needs what readers call its subject."""
+    front = "---\nmyst:\n  html_meta:\n    keywords: "
+
+    assert article.read_text("utf-8").startswith(front)
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda path: path.stem)
 def test_an_article_ends_with_its_sources(article: Path) -> None:
     """The last section says what is rebuilt and what is corrected."""
     *_, last = article.read_text("utf-8").split("\n## ")
