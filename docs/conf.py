@@ -53,6 +53,7 @@ extensions = [
     "sphinx_copybutton",
     "cjk_emphasis",
     "small_doctrees",
+    "shown_elsewhere",
     "gallery_words",
     "theme_words",
     "theme_accessibility",

@@ -1,0 +1,42 @@
+"""A title that has changed is new on each page that shows it."""
+
+import pytest
+
+FILES = {
+    "docs/index.md": "# Home\n\n```{toctree}\none\ntwo\nthree\n```\n",
+    "docs/one.md": "# One\n\nSee {doc}`three`.\n",
+    "docs/two.md": "# Two\n",
+    "docs/three.md": "# Three\n\n(there)=\n## There\n",
+    "docs/four.md": "---\norphan: true\n---\n\n# Four\n\n{ref}`there`\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "shown_on"),
+    [
+        ("three", "# Three", "# Third", "one"),
+        ("three", "# Third", "# Last", "two"),  # below it: the next page
+        ("three", "## There", "## Here", "four"),
+        ("index", "one\ntwo", "two\none", "two"),
+    ],
+)
+def test_it_is_shown(site, name, old, new, shown_on):
+    """In links and below the page, though its own source is the same."""
+    source = site.root / "docs" / f"{name}.md"
+    before = site.page("en", shown_on)
+    source.write_text(source.read_text().replace(old, new))
+    site.build("en")
+
+    assert site.page("en", shown_on) != before
+    assert site.page("en", shown_on).find(string=title_in(new))
+
+
+def title_in(markup):
+    return {"two\none": "Home"}.get(markup, markup.lstrip("# "))
+
+
+@pytest.fixture(scope="module")
+def site(make_site):
+    site = make_site(FILES, "myst_parser", "shown_elsewhere")
+    site.build("en")
+    return site
