@@ -3,7 +3,7 @@
 Sphinx's own search gives every page that has a word the same score, skips
 numbers, knows nothing of recordings and, in Chinese, of no word at all
 (sphinx-doc/sphinx#14229).  It is turned off, and search.html asks MiniSearch
-(BM25), a library that is kept in ``_static/vendor``.
+(BM25), a library that is kept in ``_static/vendor``, with Sphinx's stemmer.
 
 What it searches is written here, one entry for each section of each page and
 each term of the glossary: a script that fills a variable, because a page from
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import sphinx.search
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -25,7 +26,7 @@ from sphinx.util import docname_join
 
 from recordings import RecordingNode, store_of
 
-SECTIONS = "search-sections.js"
+SECTIONS, STEMMER = "search-sections.js", "english-stemmer.js"
 LISTS_OF_LINKS = {"where-to-go-next", "sources"}  # sections of articles
 NOT_TEXT = (nodes.comment, nodes.raw)
 TITLES = (nodes.title, nodes.term)
@@ -140,8 +141,18 @@ def write_sections(app: Sphinx, error: Exception | None) -> None:
         for section in sections_of(app, docname)
     ]
     text = json.dumps(sections, ensure_ascii=False, separators=(",", ":"))
-    path = Path(app.outdir, "_static", SECTIONS)
-    path.write_text(f"const SECTIONS = {text};\n", encoding="utf-8")
+    static = Path(app.outdir, "_static")
+    (static / SECTIONS).write_text(f"const SECTIONS = {text};\n", "utf-8")
+    (static / STEMMER).write_text(english_stemmer(), "utf-8")
+
+
+def english_stemmer() -> str:
+    """Snowball's, which comes with Sphinx."""
+    scripts = Path(sphinx.search.__file__).parent / "minified-js"
+    return "\n".join(
+        (scripts / name).read_text("utf-8")
+        for name in ("base-stemmer.js", STEMMER)
+    )
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -20,13 +20,27 @@
 
   // -- Terms -----------------------------------------------------------------
 
+  // joining, joins and joined are join; names in code are left as they are.
+  const stemmer = new EnglishStemmer();
+  const stems = new Map();
+  const stem = (word) => {
+    if (!stems.has(word)) {
+      stems.set(word, /^[a-z]+$/.test(word) ? stemmer.stemWord(word) : word);
+    }
+    return stems.get(word);
+  };
+
   // Words and overlapping pairs of Han, each with its place.  apply_async is
   // also apply and async, -15 is also 15, and of doesn't there is no t.
   const wordsIn = (text) => {
     const plain = text.replace(CONTRACTED, (cut) => " ".repeat(cut.length));
     return [...plain.matchAll(HAN_RUN_OR_WORD)].flatMap((found) => {
       const [token, run] = found;
-      const at = (part, offset) => [part.toLowerCase(), found.index + offset];
+      const at = (part, offset) => ({
+        term: stem(part.toLowerCase()),
+        start: found.index + offset,
+        end: found.index + offset + part.length,
+      });
       if (run?.length > 1) {
         return Array.from({ length: run.length - 1 }, (_, i) =>
           at(run.slice(i, i + 2), i),
@@ -41,14 +55,20 @@
   };
 
   const charactersIn = (text) =>
-    [...text.matchAll(HAN_CHARACTER)].map((found) => [found[0], found.index]);
+    [...text.matchAll(HAN_CHARACTER)].map(({ 0: term, index }) => ({
+      term,
+      start: index,
+      end: index + 1,
+    }));
 
   const termsIn = (text) => [...wordsIn(text), ...charactersIn(text)];
 
   // back-pressure is also backpressure.
   const tokenize = (text) => [
-    ...termsIn(text).map(([term]) => term),
-    ...[...text.matchAll(HYPHENATED)].map(([word]) => word.replaceAll("-", "")),
+    ...termsIn(text).map(({ term }) => term),
+    ...[...text.matchAll(HYPHENATED)].map(([word]) =>
+      stem(word.replaceAll("-", "").toLowerCase()),
+    ),
   ];
 
   // Chinese with blanks between its words: pairs across two words say little.
@@ -60,37 +80,38 @@
 
   // Each once; of a pair of Han that stands nowhere, its characters.
   const tokenizeQuery = (text) => {
-    const terms = wordsIn(
+    const words = wordsIn(
       text.replace(COMMON, " ").replace(HAN_RUN, SEGMENTER ? segmented : "$&"),
     );
-    const found = terms.length > 0 ? terms : wordsIn(text);
-    return [
-      ...new Set(
-        found.flatMap(([term]) =>
-          IS_HAN.test(term) && !sectionsWith.has(term) ? [...term] : [term],
-        ),
-      ),
-    ];
+    const terms = (words.length > 0 ? words : wordsIn(text)).flatMap(
+      ({ term }) => (IS_HAN.test(term) && !isKnown(term) ? [...term] : [term]),
+    );
+    return [...new Set(terms)];
   };
 
   // -- Ranking ---------------------------------------------------------------
 
   const FIELDS = ["title", "page", "keywords", "prose", "code", "output"];
+  const termsOfSection = new Set(); // the one that is being added
+  const sectionsWith = new Map(); // how many have a term
+  const isKnown = (term) => sectionsWith.has(term);
   const index = new MiniSearch({
     fields: FIELDS,
     storeFields: ["address", ...FIELDS],
     idField: "address",
-    tokenize,
+    tokenize: (text) => {
+      const terms = tokenize(text);
+      for (const term of terms) termsOfSection.add(term);
+      return terms;
+    },
   });
-  const sectionsWith = new Map(); // how many have a term
 
   const addAll = () => {
-    index.addAll(SECTIONS);
     for (const section of SECTIONS) {
-      const terms = FIELDS.flatMap((field) => tokenize(section[field]));
-      for (const term of new Set(terms)) {
-        const word = term.toLowerCase();
-        sectionsWith.set(word, (sectionsWith.get(word) ?? 0) + 1);
+      termsOfSection.clear();
+      index.add(section);
+      for (const term of termsOfSection) {
+        sectionsWith.set(term, (sectionsWith.get(term) ?? 0) + 1);
       }
     }
   };
@@ -129,9 +150,9 @@
         boostTerm: rarity,
         boostDocument: (_id, _term, section) =>
           (isArticle(section) ? 1.3 : 1) * (isList(section) ? 0.5 : 1),
-        prefix: (term) => !IS_HAN.test(term) && term.length > 3,
-        fuzzy: (term) =>
-          IS_HAN.test(term) || /\d|_/.test(term) || term.length < 5 ? 0 : 1,
+        // What stands nowhere may be the beginning of a word, or mistyped.
+        prefix: (term) => !isKnown(term) && /^\w{3,}$/.test(term),
+        fuzzy: (term) => (!isKnown(term) && /^[a-z]{5,}$/.test(term) ? 1 : 0),
       })
       .map((found) => ({ ...found, rank: found.score * exactness(found, query) }))
       .sort((one, other) => other.rank - one.rank);
@@ -144,15 +165,15 @@
   // begins, what in it matches, and what that is worth.
   const bestPart = (text, terms) => {
     const matches = termsIn(text)
-      .filter(([term]) => terms.has(term))
-      .sort(([, one], [, other]) => one - other);
+      .filter(({ term }) => terms.has(term))
+      .sort((one, other) => one.start - other.start);
     let best = { start: 0, matches: [], worth: 0 };
-    matches.forEach(([, position], i) => {
-      const start = Math.max(0, position - BEFORE);
+    matches.forEach((first, i) => {
+      const start = Math.max(0, first.start - BEFORE);
       const shown = matches
         .slice(i)
-        .filter(([term, at]) => at + term.length <= start + EXCERPT);
-      const worth = [...new Set(shown.map(([term]) => term))]
+        .filter(({ end }) => end <= start + EXCERPT);
+      const worth = [...new Set(shown.map(({ term }) => term))]
         .map(rarity)
         .reduce((sum, value) => sum + value, 0);
       if (worth > best.worth) best = { start, matches: shown, worth };
@@ -168,7 +189,7 @@
     const part = output.worth > prose.worth || !prose.text ? output : prose;
     const { text, matches } = part;
     // Words that are cut through are left out.
-    const first = matches[0]?.[1] ?? 0;
+    const first = matches[0]?.start ?? 0;
     const blank = text.indexOf(" ", part.start);
     const cut = part.start > 0 && blank !== -1 && blank < first;
     const start = cut ? blank + 1 : part.start;
@@ -179,13 +200,12 @@
     const paragraph = document.createElement("p");
     let place = start;
     paragraph.append(start > 0 ? "…" : "");
-    for (const [term, at] of matches) {
-      const after = at + term.length;
-      if (after <= place || after > end) continue; // marked, or not shown
+    for (const match of matches) {
+      if (match.end <= place || match.end > end) continue; // marked, or not shown
       const mark = document.createElement("mark");
-      mark.textContent = text.slice(Math.max(at, place), after);
-      paragraph.append(text.slice(place, at), mark);
-      place = after;
+      mark.textContent = text.slice(Math.max(match.start, place), match.end);
+      paragraph.append(text.slice(place, match.start), mark);
+      place = match.end;
     }
     paragraph.append(text.slice(place, end), full ? "" : "…");
     return paragraph;
