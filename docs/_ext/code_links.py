@@ -11,7 +11,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
@@ -33,14 +32,7 @@ class WrittenPages:
         if cache := self.codeautolink.cache:  # else this builder has none
             cache.transforms.update(self.known)
 
-    def add(
-        self,
-        app: Sphinx,
-        pagename: str,
-        templatename: str,
-        context: dict[str, Any],
-        doctree: nodes.document | None,
-    ) -> None:
+    def add(self, app: Sphinx, pagename: str, *others: object) -> None:
         self.codeautolink.outdated_docs.add(str(Path(pagename)))
 
 
