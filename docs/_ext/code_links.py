@@ -1,9 +1,11 @@
 """Links in listings, on each page that is written.
 
-sphinx-codeautolink decides before anything is read which pages need links:
-it misses those that do not exist yet, as the gallery's in a first build, and
-those that Sphinx writes again because something else has changed.  Of pages
-that are not read again it remembers what to link only if they are RST.
+sphinx-codeautolink asks Sphinx before anything is read which pages will be
+written.  It learns nothing of those that do not exist yet, as the gallery's
+in a first build, and of those that are written because another page has
+changed.  And that a setting has changed Sphinx tells once: asked again, it
+leaves the pages as they are.  Of pages that are not read again it remembers
+what to link only if they are RST.
 """
 
 from __future__ import annotations
@@ -24,11 +26,13 @@ class WrittenPages:
         self.codeautolink = codeautolink
         self.known: dict[str, Any] = {}
 
-    def keep(self, app: Sphinx) -> None:
-        """Take what the environment has of all pages, before it is lost."""
+    def before(self, app: Sphinx) -> None:
+        """Keep what the environment has of all pages; Sphinx is not asked."""
         self.known = getattr(app.env, "sphinx_codeautolink_transforms", {})
+        app.builder.get_outdated_docs = list  # type: ignore[method-assign]
 
-    def give_back(self, app: Sphinx) -> None:
+    def after(self, app: Sphinx) -> None:
+        del app.builder.get_outdated_docs
         if cache := self.codeautolink.cache:  # else this builder has none
             cache.transforms.update(self.known)
 
@@ -49,8 +53,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_codeautolink")
     pages = WrittenPages(codeautolink_of(app))
     # sphinx-codeautolink begins at the default priority, 500.
-    app.connect("builder-inited", pages.keep, priority=400)
-    app.connect("builder-inited", pages.give_back, priority=600)
+    app.connect("builder-inited", pages.before, priority=400)
+    app.connect("builder-inited", pages.after, priority=600)
     app.connect("html-page-context", pages.add)
     return {
         "version": "1",

@@ -53,3 +53,14 @@ def test_a_page_that_is_written_again_has_links(site):
     site.build("en")
 
     assert "json.dumps" in links(site, "guide")
+
+
+def test_pages_have_links_after_a_setting_has_changed(site):
+    """The setting has its effect on all of them."""
+    before = links(site, "gallery/run")
+    with (site.root / "docs/conf.py").open("a") as settings:
+        settings.write("html_title = 'Other'\n")
+    site.build("en")
+
+    assert "Other" in site.page("en", "gallery/run").title.text
+    assert links(site, "gallery/run") == before
