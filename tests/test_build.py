@@ -141,7 +141,7 @@ def test_a_changed_sentence_runs_nothing(checkout: Checkout) -> None:
             "docs/processes/first-child.md",
             "```{example} processes.first_child",
             "```{listing} processes.no_child",
-            ["first-child.md:5", "no such program: processes.no_child"],
+            ["first-child.md:10", "no such program: processes.no_child"],
         ),
         (
             "docs/processes/first-child.md",
