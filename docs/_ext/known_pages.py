@@ -22,8 +22,12 @@ from pathlib import Path
 from typing import Any
 
 MACHINERY = (
-    *("docs/_ext", "docs/_templates", "mpexamples/observe"),
-    "docs/_static",  # pages name checksums of style sheets and scripts
+    *(
+        "docs/_ext/**/*.*",
+        "docs/_templates/**/*.*",
+        "mpexamples/observe/**/*.*",
+    ),
+    "docs/_static/**/*.*",  # pages name checksums of style sheets and scripts
 )
 PAGES = ("docs/**/*.md", "gallery/**/*.py", "gallery/**/*.rst")
 STAMP = "stamp.json"
@@ -114,9 +118,8 @@ class KnownPages:
         """A digest of all that determines what Sphinx makes."""
         facts = json.dumps([machinery, parts, self.facts])
         whole = hashlib.sha256(facts.encode())
-        for path in self.matching(REST):
-            whole.update(f"{path.relative_to(self.root)}\n".encode())
-            whole.update(path.read_bytes())
+        for content in self.contents(REST):
+            whole.update(content)
         return whole.hexdigest()
 
     def machinery(self) -> str:
@@ -129,12 +132,16 @@ class KnownPages:
             whole.update(installed.encode())
         for path in self.matching(PAGES):
             whole.update(f"{path.relative_to(self.root)}\n".encode())
-        for folder in MACHINERY:
-            for path in sorted((self.root / folder).rglob("*.*")):
-                if path.suffix != ".pyc":
-                    whole.update(f"{path.relative_to(self.root)}\n".encode())
-                    whole.update(path.read_bytes())
+        for content in self.contents(MACHINERY):
+            whole.update(content)
         return whole.hexdigest()
+
+    def contents(self, patterns: Sequence[str]) -> Iterator[bytes]:
+        """Names and contents of files, without compiled code."""
+        for path in self.matching(patterns):
+            if path.suffix != ".pyc":
+                yield f"{path.relative_to(self.root)}\n".encode()
+                yield path.read_bytes()
 
     def parts(self) -> dict[str, str]:
         """Digests of the files that pages are made of."""

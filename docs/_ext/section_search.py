@@ -57,7 +57,7 @@ def sections_of(app: Sphinx, docname: str) -> Iterator[Section]:
         yield {
             "address": f"{address}#{terms[0]['ids'][0]}",
             "page": page,
-            "title": ", ".join(words_of(app, term) for term in terms),
+            "title": ", ".join(term.astext() for term in terms),
             "keywords": "",
             **texts_of(app, item),
         }

@@ -42,19 +42,19 @@ def complete_captions(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    for name in {"body", "furo_navigation_tree"} & context.keys():
-        context[name] = with_levels(context[name])
+    if "body" in context:
+        context["body"] = with_levels(context["body"])
 
 
 def with_levels(html: str) -> str:
+    """A page, or the navigation, which ``one_navigation`` makes."""
     return html.replace(CAPTION, CAPTION_WITH_LEVEL)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_js_file("scrollers.js", loading_method="defer")
     change_templates(app, complete)
-    # furo computes the navigation at the default priority, 500.
-    app.connect("html-page-context", complete_captions, priority=900)
+    app.connect("html-page-context", complete_captions)
     return {
         "version": "1",
         "parallel_read_safe": True,

@@ -9,9 +9,7 @@ interface catalogue (``sphinx.po``) translates them like all others.
 """
 
 import re
-from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
@@ -32,19 +30,8 @@ def mark(source: str) -> str:
     return source.replace(POSSESSIVE, '@pradyunsg</a>{{ _("\'s") }}')
 
 
-def translate_folds(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    context["furo_navigation_tree"] = with_translated_folds(
-        context["furo_navigation_tree"]
-    )
-
-
 def with_translated_folds(tree: str) -> str:
+    """The navigation, which ``one_navigation`` makes and no template has."""
     return FOLD.sub(
         lambda fold: _("Toggle navigation of {}").format(fold[1]), tree
     )
@@ -52,8 +39,6 @@ def with_translated_folds(tree: str) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     change_templates(app, mark)
-    # furo computes the navigation at the default priority, 500.
-    app.connect("html-page-context", translate_folds, priority=900)
     return {
         "version": "1",
         "parallel_read_safe": True,

@@ -16,9 +16,8 @@ SETTINGS = 'html_theme_options = {"announcement": "New"}\n'
 
 @pytest.fixture(scope="module")
 def site(make_site):
-    site = make_site(
-        FILES, "myst_parser", "theme_accessibility", settings=SETTINGS
-    )
+    extensions = ("myst_parser", "theme_accessibility", "one_navigation")
+    site = make_site(FILES, *extensions, settings=SETTINGS)
     site.build("en")
     site.build("zh_CN")
     return site

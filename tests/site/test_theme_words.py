@@ -9,9 +9,9 @@ from theme_words import HARD_CODED, POSSESSIVE, mark
 
 TEMPLATES = Path(furo.__file__).parent / "theme" / "furo"
 FILES = {
-    "docs/index.md": "# Home\n\n```{toctree}\npools/index\n```\n",
-    "docs/pools/index.md": "# Pools\n\n```{toctree}\nmap\n```\n",
-    "docs/pools/map.md": "# Map\n\n## Why\n\nText.\n",
+    "docs/index.md": "# Home\n\n```{toctree}\ngallery/index\n```\n",
+    "docs/gallery/index.md": "# Pools\n\n```{toctree}\nmap\n```\n",
+    "docs/gallery/map.md": "# Map\n\n## Why\n\nText.\n",
 }
 IN_CATALOGUE_OF_SPHINX = {
     *("About these documents", "Copyright", "Error", "Index", "Search")
@@ -21,7 +21,7 @@ ONLY_ON_READ_THE_DOCS = {"rtd-versions.html", "variant-selector.html"}
 
 @pytest.fixture(scope="module")
 def site(make_site):
-    site = make_site(FILES, "myst_parser", "theme_words")
+    site = make_site(FILES, "myst_parser", "theme_words", "one_navigation")
     site.build("en")
     site.build("zh_CN")
     return site
@@ -65,7 +65,7 @@ def test_icons(site, chinese):
 
 def test_folds(site, chinese):
     """The folds of the navigation say in Chinese what they hold."""
-    [fold] = site.page("zh_CN", "index").select(".toctree-checkbox")
+    [fold] = site.page("zh_CN", "gallery/index").select(".toctree-checkbox")
 
     assert fold["aria-label"] == chinese["Toggle navigation of {}"].format(
         "Pools"
@@ -74,7 +74,7 @@ def test_folds(site, chinese):
 
 def test_visible_words(site, chinese):
     """furo's visible words are Chinese on Chinese pages."""
-    page = site.page("zh_CN", "pools/map")
+    page = site.page("zh_CN", "gallery/map")
 
     def text(selector):
         return page.select_one(selector).get_text(strip=True)
@@ -90,7 +90,7 @@ def test_visible_words(site, chinese):
 
 def test_english(site):
     """English pages keep furo's words."""
-    page = site.page("en", "pools/index")
+    page = site.page("en", "gallery/index")
 
     assert "Toggle navigation of Pools" in labels(page)
     assert "Toggle site navigation sidebar" in labels(page)
