@@ -70,7 +70,7 @@ def draw_panel(
         text(draw, (left, top), process.label, height // 3, FAINT, width)
         bar, bottom = top + height * 0.45, top + height * 0.8
         start = left + width * process.start / scale
-        end = left + width * panel.end_of(process) / scale
+        end = left + width * recording.end_of(process) / scale
         colour = COLOURS[panel.classes[process.pid]]
         draw.rounded_rectangle(
             (start, bar, max(end, start + 3), bottom), 4, colour

@@ -22,6 +22,7 @@ SCRIPT = Path(__file__).with_name("recording.js")
 COLOUR_RULE = re.compile(r"\.recording \.(process-|helper|life|tick)")
 COLOURS = 8  # classes process-0 … process-7 of the style sheet
 LANE, LABEL, BAR, AXIS = 34, 15, 9, 22  # heights in px
+DEEPEST = 12  # levels that a label is indented by
 LEFT, RIGHT = 1.0, 97.0  # per cent of the width that time takes
 
 
@@ -137,11 +138,11 @@ class Panel:
         platform = PLATFORMS.get(recording.platform, recording.platform)
         facts = [
             _("start method %(method)s")
-            % {"method": f"<strong>{recording.start_method}</strong>"},
+            % {"method": f"<strong>{escape(recording.start_method)}</strong>"},
             _("recorded with Python %(version)s on %(platform)s")
             % {
                 "version": f"<strong>{escape(recording.python)}</strong>",
-                "platform": platform,
+                "platform": escape(platform),
             },
             _("%(seconds).2f s") % {"seconds": recording.duration},
             self.ending(recording.exit_code),
@@ -196,11 +197,11 @@ class Panel:
         story = _("%(process)s from %(start).2f s to %(end).2f s") % {
             "process": process.label,
             "start": process.start,
-            "end": self.end_of(process),
+            "end": self.recording.end_of(process),
         }
         ended = self.ending(process.exit_code)
         story += _(", ") + ended if ended else ""
-        label = escape("› " * depth + process.label)
+        label = escape("› " * min(depth, DEEPEST) + process.label)
         if ended:
             kind = "ending" if process.exit_code else "ending good"
             label += f' <tspan class="{kind}">{ended}</tspan>'
@@ -215,7 +216,8 @@ class Panel:
         )
 
     def life(self, process: Process, top: float, height: float) -> str:
-        start, end = self.x(process.start), self.x(self.end_of(process))
+        start = self.x(process.start)
+        end = self.x(self.recording.end_of(process))
         return (
             f'<rect class="life" x="{start:.2f}%" y="{top:g}"'
             f' width="{max(end - start, 0.4):.2f}%" height="{height:g}"'
@@ -242,10 +244,6 @@ class Panel:
 
     def x(self, time: float) -> float:
         return LEFT + (RIGHT - LEFT) * time / self.scale
-
-    def end_of(self, process: Process) -> float:
-        end = process.end
-        return self.recording.duration if end is None else end
 
     def axis(self, height: int) -> str:
         y = height - AXIS + 6
@@ -337,7 +335,7 @@ class Panel:
     def mark(self, line: Line) -> str:
         if line.stream == "stdout":
             return ""
-        return f'<span class="stream">{line.stream}</span> '
+        return f'<span class="stream">{escape(line.stream)}</span> '
 
 
 def folded(output: Sequence[Line]) -> Iterator[list[int]]:

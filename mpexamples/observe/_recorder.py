@@ -56,6 +56,7 @@ PIDFD_INFO_EXIT = 1 << 3
 PIDFD_INFO = struct.Struct("Q52xi")  # mask … exit_code: 64 bytes
 PIDFD_GET_INFO = (3 << 30) | (PIDFD_INFO.size << 16) | (0xFF << 8) | 11
 
+START_METHODS = ("fork", "spawn", "forkserver")
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 RESET = (*STOPPING, signal.SIGPIPE, signal.SIGCHLD)
 
@@ -329,7 +330,11 @@ class Recorder:
             process = self.latest[pid]
             if process.exit_code is None:
                 process.exit_code = int(words)
-        elif what == "method" and pid == self.everyone[0].pid:
+        elif (
+            what == "method"
+            and pid == self.everyone[0].pid
+            and words in START_METHODS
+        ):
             self.facts["start_method"] = words
 
     def is_known(self, pid: int, moment: int) -> bool:

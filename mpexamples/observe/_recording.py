@@ -5,8 +5,12 @@ Named tuples: ``import dataclasses`` would cost every recording 10 ms.
 
 from __future__ import annotations
 
+import functools
 import json
-from typing import Any, NamedTuple, Self
+import math
+from collections.abc import Callable
+from types import NoneType, UnionType
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 SCHEMA = 1
 LONGEST_LABEL = 40  # characters
@@ -82,23 +86,37 @@ class Recording(NamedTuple):
         return None
 
     def lanes(self) -> list[tuple[int, Process]]:
-        """Every process with its depth, children right below their parent."""
+        """Every process with its depth, children right below their parent.
+
+        A reused pid can make two processes each other's parent; the one that
+        started first then stands at the top.
+        """
         pids = {process.pid for process in self.processes}
-        children: dict[int | None, list[Process]] = {}
+        roots: list[Process] = []
+        children: dict[int, list[Process]] = {}
         for process in self.processes:
-            known = process.parent in pids and process.parent != process.pid
-            parent = process.parent if known else None
-            children.setdefault(parent, []).append(process)
+            if process.parent in pids and process.parent != process.pid:
+                children.setdefault(process.parent, []).append(process)
+            else:
+                roots.append(process)
 
-        ordered: list[tuple[int, Process]] = []
+        placed: dict[int, tuple[int, Process]] = {}  # by id(): pids may recur
+        by_start = sorted(self.processes, key=lambda process: process.start)
+        for top in [*roots, *by_start]:
+            waiting = [(0, top)]
+            while waiting:
+                depth, process = waiting.pop()
+                if id(process) not in placed:
+                    placed[id(process)] = depth, process
+                    waiting += [
+                        (depth + 1, child)
+                        for child in reversed(children.pop(process.pid, []))
+                    ]
+        return list(placed.values())
 
-        def descend(parent: int | None, depth: int) -> None:
-            for process in children.pop(parent, ()):
-                ordered.append((depth, process))
-                descend(process.pid, depth + 1)
-
-        descend(None, 0)
-        return ordered
+    def end_of(self, process: Process) -> float:
+        """When a process ended; the end of the run where that is unknown."""
+        return self.duration if process.end is None else process.end
 
     def to_json(self) -> str:
         """The recording as a JSON document, its contract with other tools."""
@@ -110,23 +128,18 @@ class Recording(NamedTuple):
         }
         return json.dumps(data, ensure_ascii=False)
 
-    @classmethod
-    def from_json(cls, text: str) -> Self:
+    @staticmethod
+    def from_json(text: str) -> Recording:
         """Read what :meth:`to_json` wrote.
 
-        Raises ValueError for another schema.
+        :raises ValueError: it is no JSON, of another schema, or a value is
+            missing or of another type; the message names the value.
         """
-        data: dict[str, Any] = json.loads(text)
-        if data.pop("schema", None) != SCHEMA:
+        data = json.loads(text)
+        if not isinstance(data, dict) or data.pop("schema", None) != SCHEMA:
             raise ValueError(f"not a recording of schema {SCHEMA}")
-        return cls(
-            **data
-            | {
-                "command": tuple(data["command"]),
-                "processes": tuple(Process(**p) for p in data["processes"]),
-                "output": tuple(Line(**line) for line in data["output"]),
-            }
-        )
+        recording: Recording = reader_of(Recording)(data, "recording")
+        return recording
 
     def __str__(self) -> str:
         from mpexamples.observe._text import as_text
@@ -156,3 +169,65 @@ class Comparison(NamedTuple):
 def compare(*recordings: Recording) -> Comparison:
     """Put recordings side by side: start methods, versions, variants."""
     return Comparison(recordings)
+
+
+@functools.cache
+def reader_of(kind: Any) -> Callable[[Any, str], Any]:
+    """A function that checks a JSON value and makes it a ``kind``.
+
+    It takes the value and its place in the document, and raises ValueError.
+    """
+    if hasattr(kind, "_fields"):
+        return _reader_of_tuple(kind)
+    if get_origin(kind) is tuple:
+        return _reader_of_items(get_args(kind)[0])
+    if get_origin(kind) is UnionType:
+        kinds = [k for k in get_args(kind) if k is not NoneType]
+        return _reader_of_optional(kinds[0])
+
+    def read(value: Any, place: str) -> Any:
+        if kind is float and type(value) is int:
+            value = float(value)
+        if type(value) is not kind:
+            raise ValueError(f"{place} is not {kind.__name__}: {value!r:.40}")
+        if kind is float and not math.isfinite(value):
+            raise ValueError(f"{place} is not finite")
+        return value
+
+    return read
+
+
+def _reader_of_tuple(kind: Any) -> Callable[[Any, str], Any]:
+    readers = {
+        name: reader_of(hint) for name, hint in get_type_hints(kind).items()
+    }
+
+    def read(value: Any, place: str) -> Any:
+        if not isinstance(value, dict) or value.keys() != readers.keys():
+            raise ValueError(f"{place} does not have the keys {[*readers]}")
+        return kind(
+            **{
+                name: read_field(value[name], f"{place}.{name}")
+                for name, read_field in readers.items()
+            }
+        )
+
+    return read
+
+
+def _reader_of_items(kind: Any) -> Callable[[Any, str], Any]:
+    read_item = reader_of(kind)
+
+    def read(value: Any, place: str) -> Any:
+        if not isinstance(value, list):
+            raise ValueError(f"{place} is not a list")
+        return tuple(read_item(item, f"{place}[]") for item in value)
+
+    return read
+
+
+def _reader_of_optional(kind: Any) -> Callable[[Any, str], Any]:
+    read_other = reader_of(kind)
+    return lambda value, place: (
+        None if value is None else read_other(value, place)
+    )

@@ -6,6 +6,7 @@ from mpexamples.observe._recording import Process, Recording
 
 COLOURS = (36, 33, 35, 32, 34, 31)  # ANSI, told apart on light and dark
 GREY = 90
+DEEPEST = 12  # levels that a name is indented by
 BAR, TICK, EXIT = "━", "╋", "┫"
 
 
@@ -78,7 +79,8 @@ def transcript(recording: Recording, paint: Paint) -> list[str]:
 def timeline(recording: Recording, paint: Paint, width: int) -> list[str]:
     """One lane per process: its life, where it printed, how it ended."""
     names = [
-        "  " * depth + process.label for depth, process in recording.lanes()
+        "  " * min(depth, DEEPEST) + process.label
+        for depth, process in recording.lanes()
     ]
     margin = max(map(len, names), default=0) + 2
     room = max(10, width - margin - len("  exit code -15"))
@@ -95,15 +97,18 @@ def timeline(recording: Recording, paint: Paint, width: int) -> list[str]:
 def draw_lane(
     recording: Recording, process: Process, room: int, scale: float
 ) -> str:
-    last = process.end if process.end is not None else recording.duration
-    first, last_cell = round(process.start * scale), round(last * scale)
+
+    def cell(time: float) -> int:
+        return max(0, min(round(time * scale), room - 1))
+
+    first, last = cell(process.start), cell(recording.end_of(process))
     cells = [" "] * room
-    cells[first : last_cell + 1] = BAR * (last_cell + 1 - first)
+    cells[first : last + 1] = BAR * (last + 1 - first)
     for line in recording.output:
         if line.pid == process.pid:
-            cells[min(round(line.time * scale), last_cell)] = TICK
-    cells[last_cell] = EXIT
-    return "".join(cells[:room])
+            cells[min(cell(line.time), last)] = TICK
+    cells[last] = EXIT
+    return "".join(cells)
 
 
 def ending(process: Process) -> str:

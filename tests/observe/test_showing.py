@@ -1,5 +1,6 @@
 """Recordings can be read: in a terminal, on a page, by a screen reader."""
 
+import json
 import re
 
 import helpers
@@ -234,7 +235,124 @@ def test_an_unexpected_end_names_the_program(
     assert "Traceback" in str(caught.value)
 
 
-def test_another_schema_is_refused() -> None:
+MARKUP = "<img src=x onerror=alert(1)>"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"program": MARKUP},
+        {"command": (MARKUP,)},
+        {"python": MARKUP},
+        {"platform": MARKUP},
+        {"start_method": MARKUP},
+        {"processes": (Process(1, None, MARKUP, 0, 1, 0),)},
+        {"output": (Line(0.1, 12, MARKUP, "text"),)},
+        {"output": (Line(0.1, 12, "stderr", MARKUP),)},
+    ],
+    ids=[
+        *("program", "command", "python", "platform", "start method"),
+        *("name", "stream", "text"),
+    ],
+)
+def test_no_part_of_a_recording_becomes_markup(
+    changes: dict[str, object],
+) -> None:
+    """Every value may come from a stranger, so every value is escaped."""
+    recording = RECORDING._replace(**changes)  # type: ignore[arg-type]
+
+    assert "<img" not in as_html([recording], "it")
+    assert "<img" not in as_thumbnail(recording)
+
+
+@pytest.mark.parametrize(
+    ("parents", "lanes"),
+    [
+        ({1: None, 2: 3, 3: 2}, [(0, 1), (0, 2), (1, 3)]),
+        ({1: 2, 2: 1, 3: 1}, [(0, 1), (1, 2), (1, 3)]),
+        ({1: 1, 2: 1}, [(0, 1), (1, 2)]),
+    ],
+    ids=["a circle beside a tree", "a circle with a child", "its own parent"],
+)
+def test_every_process_has_its_lane(
+    parents: dict[int, int | None], lanes: list[tuple[int, int]]
+) -> None:
+    """Processes whose parents form a circle are not dropped."""
+    processes = tuple(
+        Process(pid, parent, None, pid / 10, 1.0, 0)
+        for pid, parent in parents.items()
+    )
+    recording = RECORDING._replace(processes=processes)
+
+    assert [(d, p.pid) for d, p in recording.lanes()] == lanes
+
+
+def test_a_long_chain_of_parents_is_shown() -> None:
+    """Neither the text nor the page depends on the depth of recursion."""
+    processes = tuple(
+        Process(pid, pid - 1 or None, None, 0.0, 1.0, 0)
+        for pid in range(1, 5001)
+    )
+    recording = RECORDING._replace(processes=processes, output=())
+
+    assert recording.lanes()[-1] == (4999, processes[-1])
+    assert len(as_text(recording, colour=False).splitlines()) > 5000
+    assert len(as_html([recording], "it")) < 3_000_000
+
+
+def change(recording: Recording, path: str, value: object) -> str:
+    """The JSON of a recording with one value replaced."""
+    data = json.loads(recording.to_json())
+    *folders, name = path.split(".")
+    place = data
+    for folder in folders:
+        place = place[int(folder) if folder.isdigit() else folder]
+    if value is MISSING:
+        del place[name]
+    else:
+        place[name] = value
+    return json.dumps(data)
+
+
+MISSING = object()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ("duration", "1.0", "recording.duration is not float: '1.0'"),
+        ("duration", float("nan"), "recording.duration is not finite"),
+        ("timed_out", 1, "recording.timed_out is not bool: 1"),
+        ("exit_code", True, "recording.exit_code is not int: True"),
+        ("command", "python", "recording.command is not a list"),
+        ("command", [1], r"recording.command\[\] is not str: 1"),
+        ("processes.1.pid", None, r"processes\[\].pid is not int: None"),
+        ("output.0.time", [], r"recording.output\[\].time is not float"),
+        ("output.0.colour", 1, r"output\[\] does not have the keys"),
+        ("platform", MISSING, "recording does not have the keys"),
+    ],
+)
+def test_a_value_of_another_type_is_refused(
+    path: str, value: object, words: str
+) -> None:
+    """Foreign JSON is no recording; the message names the value."""
+    with pytest.raises(ValueError, match=words):
+        Recording.from_json(change(RECORDING, path, value))
+
+
+def test_times_outside_of_the_run_are_drawn_inside() -> None:
+    """A foreign recording may be wrong; showing it does not fail."""
+    recording = RECORDING._replace(
+        processes=(Process(12, None, None, -5.0, 99.0, 0),),
+        output=(Line(-7.0, 12, "stdout", ""), Line(80.0, 12, "stdout", "")),
+    )
+
+    assert as_text(recording, colour=False)
+    assert as_html([recording], "it")
+
+
+@pytest.mark.parametrize("text", ["[]", "1", '{"schema": 2}', "{}"])
+def test_another_schema_is_refused(text: str) -> None:
     """What is not schema 1 is not read as if it were."""
     with pytest.raises(ValueError, match="schema 1"):
-        Recording.from_json('{"schema": 2}')
+        Recording.from_json(text)
