@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from mpexamples.observe import Recording, record
-from mpexamples.observe._request import VERSIONS, installed_interpreters
+from mpexamples.observe import (
+    VERSIONS,
+    Recording,
+    installed_interpreters,
+    record,
+)
 
 START_METHODS = multiprocessing.get_all_start_methods()  # of this system
-INTERPRETERS = [  # one in the sessions that have a Python of their own
-    name or sys.executable
-    for name in (
-        [None] if "ONE_INTERPRETER" in os.environ else installed_interpreters()
-    )
-]
+INTERPRETERS = (  # one in the sessions that have a Python of their own
+    [sys.executable]
+    if "ONE_INTERPRETER" in os.environ
+    else [*installed_interpreters()] or [sys.executable]
+)
 
 for name in ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"):
     os.environ.pop(name, None)  # they would reach the subprocesses of tests

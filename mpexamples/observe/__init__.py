@@ -6,13 +6,34 @@
 ['MainProcess', 'Process-1']
 >>> recording.exit_code
 0
+
+The names in ``__all__`` are its public interface.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mpexamples.observe._record import RecorderFailed, record
+    from mpexamples.observe._fingerprint import fingerprint
+    from mpexamples.observe._html import (
+        ASSETS,
+        as_html,
+        as_thumbnail,
+        colour_classes,
+        light_colours,
+    )
+    from mpexamples.observe._interpreters import (
+        VERSIONS,
+        BadRequest,
+        Interpreter,
+        find_interpreter,
+        installed_interpreters,
+    )
+    from mpexamples.observe._record import (
+        RecorderFailed,
+        record,
+        record_request,
+    )
     from mpexamples.observe._recording import (
         Comparison,
         Line,
@@ -20,30 +41,60 @@ if TYPE_CHECKING:
         Recording,
         compare,
     )
-    from mpexamples.observe._request import BadRequest
-    from mpexamples.observe._show import UnexpectedEnd, show
+    from mpexamples.observe._request import Request, find_program
+    from mpexamples.observe._run_spec import RunSpec, UnexpectedEnd
+    from mpexamples.observe._show import set_display, show
+
+# Where each name is defined.
+_HOMES = {
+    "_fingerprint": ("fingerprint",),
+    "_html": (
+        *("ASSETS", "as_html", "as_thumbnail"),
+        *("colour_classes", "light_colours"),
+    ),
+    "_interpreters": (
+        *("VERSIONS", "BadRequest", "Interpreter"),
+        *("find_interpreter", "installed_interpreters"),
+    ),
+    "_record": ("RecorderFailed", "record", "record_request"),
+    "_recording": ("Comparison", "Line", "Process", "Recording", "compare"),
+    "_request": ("Request", "find_program"),
+    "_run_spec": ("RunSpec", "UnexpectedEnd"),
+    "_show": ("set_display", "show"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "ASSETS",
+    "VERSIONS",
     "BadRequest",
     "Comparison",
+    "Interpreter",
     "Line",
     "Process",
     "RecorderFailed",
     "Recording",
+    "Request",
+    "RunSpec",
     "UnexpectedEnd",
+    "as_html",
+    "as_thumbnail",
+    "colour_classes",
     "compare",
+    "find_interpreter",
+    "find_program",
+    "fingerprint",
+    "installed_interpreters",
+    "light_colours",
     "record",
+    "record_request",
+    "set_display",
     "show",
 ]
-
-_HOMES = ("_recording", "_request", "_record", "_show")
 
 
 def __getattr__(name: str) -> object:
     """Import on first use: the recorder's own process needs little of it."""
-    if name in __all__:
-        for home in _HOMES:
-            module = import_module(f"{__name__}.{home}")
-            if name in vars(module):
-                return vars(module)[name]
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -12,14 +12,20 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mpexamples.observe._recording import Line, Process, Recording
+if TYPE_CHECKING:
+    from mpexamples.observe._recording import Line, Process, Recording
 
 Translate = Callable[[str], str]
 
 STYLE_SHEET = Path(__file__).with_name("recording.css")
 SCRIPT = Path(__file__).with_name("recording.js")
+ASSETS = (STYLE_SHEET, SCRIPT)  # pages with recordings need them
 COLOUR_RULE = re.compile(r"\.recording \.(process-|helper|life|tick)")
+LIGHT_COLOUR = re.compile(
+    r"\.(process-\d|helper) \{ --process: light-dark\((\S+),"
+)
 COLOURS = 8  # classes process-0 … process-7 of the style sheet
 LANE, LABEL, BAR, AXIS = 34, 15, 9, 22  # heights in px
 DEEPEST = 12  # levels that a label is indented by
@@ -101,6 +107,24 @@ def as_thumbnail(recording: Recording) -> str:
     )
 
 
+def colour_classes(recording: Recording) -> dict[int, str]:
+    """The class of the style sheet that colours each process, by pid."""
+    classes: dict[int, str] = {}
+    ordinary = 0
+    for _, process in recording.lanes():
+        if process.is_helper:
+            classes[process.pid] = "helper"
+        else:
+            classes[process.pid] = f"process-{ordinary % COLOURS}"
+            ordinary += 1
+    return classes
+
+
+def light_colours() -> dict[str, str]:
+    """The colour of each such class on light ground, as ``#rrggbb``."""
+    return dict(LIGHT_COLOUR.findall(STYLE_SHEET.read_text(encoding="utf-8")))
+
+
 class Panel:
     """One recording of a figure."""
 
@@ -115,14 +139,7 @@ class Panel:
         self.identifier = identifier
         self.scale = scale
         self.translate = translate
-        self.classes: dict[int, str] = {}
-        ordinary = 0
-        for _, process in recording.lanes():
-            if process.is_helper:
-                self.classes[process.pid] = "helper"
-            else:
-                self.classes[process.pid] = f"process-{ordinary % COLOURS}"
-                ordinary += 1
+        self.classes = colour_classes(recording)
 
     def html(self) -> str:
         return (

@@ -15,8 +15,8 @@ MOST_OF_ALL = 48 * MIB  # bytes of all lines
 COST_OF_LINE = 100  # bytes that a line takes beside its text
 READ_SIZE = 64 * KIB
 
-INSIDE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_inside")
-OUR_FRAME = f'  File "{INSIDE}'
+HERE = os.path.dirname(os.path.abspath(__file__))
+OUR_FRAME = f'  File "{os.path.join(HERE, "_startup")}'
 
 
 class Interrupted(Exception):

@@ -16,6 +16,7 @@ import threading
 import time
 from typing import IO, Any
 
+from mpexamples.observe._interpreters import BadRequest
 from mpexamples.observe._output import (
     READ_SIZE,
     Interrupted,
@@ -24,15 +25,14 @@ from mpexamples.observe._output import (
     as_iso,
     seconds,
 )
-from mpexamples.observe._request import BadRequest
+from mpexamples.observe._startup._mpexamples_observed import protocol
 
 LOOK_INTERVAL = 0.02  # seconds
 LAST_WORDS = 5.0  # seconds that a pipe may stay open after all have ended
-ANY_PIPE = -1  # of standard output, in the settings of sitecustomize
 
 
 class PortableRecorder:
-    """Runs one command; the request is that of ``_recorder.Recorder``."""
+    """Runs one command; the request is that of ``_linux.recorder``."""
 
     def __init__(self, request: dict[str, Any]) -> None:
         try:
@@ -81,18 +81,18 @@ class PortableRecorder:
             "exit_code": program.returncode,
             "timed_out": timed_out,
             "truncated": self.output.truncated,
-            "facts": {},
+            "reported_start_method": None,
             "processes": list(self.seen.values()),
             "output": self.output.in_order(self.origin),
         }
 
     def environment(self) -> dict[str, str]:
-        """The start-up module is used for its settings, not its reports."""
+        """Let the interpreters take our settings, but report to nobody."""
         env: dict[str, str] = self.request["env"]
-        inode = ANY_PIPE if self.request["buffering"] == "line" else 0
+        is_line = self.request["buffering"] == "line"
+        inode = protocol.ANY_INODE if is_line else 0
         method = self.request["start_method"] or ""
-        settings = f"|{inode}|{method}|{env['PYTHONPATH']}"
-        return env | {"MPEXAMPLES_OBSERVED": settings}
+        return protocol.with_settings(env, "", inode, method)
 
     def read(self, stream: str, pipe: IO[bytes]) -> None:
         writer = Writer()

@@ -9,22 +9,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from mpexamples.observe._recording import Line, Process, Recording
-from mpexamples.observe._request import (
-    DEFAULT_TIMEOUT,
-    PACKAGE,
-    Request,
-    as_recorder_request,
-    make_request,
-)
+from mpexamples.observe._request import DEFAULT_TIMEOUT, PACKAGE, Request
+from mpexamples.observe._run_spec import RunSpec
 
 # Imported, not run as a script, so that its bytecode is kept.
 RECORDER = f"""
 import sys
 sys.path.insert(0, {str(PACKAGE.parent)!r})
-from mpexamples.observe._recorder import main
+from mpexamples.observe._linux.recorder import main
 sys.exit(main())
 """
-
 
 IS_LINUX = sys.platform == "linux"
 
@@ -44,8 +38,8 @@ def record(
 ) -> Recording:
     """Run a program in a fresh interpreter and say what its processes did.
 
-    Returns when every process of the program has ended, be they orphans
-    or daemons; those left after ``timeout`` seconds are killed.
+    Returns when every process of the program has ended, including orphans
+    and daemons; those left after ``timeout`` seconds are killed.
 
     :param program: name of a program (``"pools.apply_async"``) or the path
         of any Python file.
@@ -58,20 +52,23 @@ def record(
     :raises BadRequest: no such program, interpreter or start method.
     :raises RecorderFailed: the recorder could not do its work.
     """
-    return record_request(
-        make_request(
-            program,
-            args=args,
-            start_method=start_method,
-            python=python,
-            timeout=timeout,
-            buffering=buffering,
-        )
+    spec = RunSpec.of_call(
+        os.fspath(program),
+        args=args,
+        start_method=start_method,
+        python=None if python is None else os.fspath(python),
+        timeout=timeout,
+        buffering=buffering,
     )
+    [request] = spec.requests()
+    return record_request(request)
 
 
 def record_request(request: Request) -> Recording:
-    """Record in a process of its own, which ends with the caller."""
+    """Record in a process of its own, which ends with the caller.
+
+    :raises RecorderFailed: the recorder could not do its work.
+    """
     if not IS_LINUX:
         return record_here(request)
     import subprocess
@@ -82,7 +79,7 @@ def record_request(request: Request) -> Recording:
     ) as recorder:
         try:
             output, _ = recorder.communicate(
-                json.dumps(as_recorder_request(request)).encode()
+                json.dumps(request.for_recorder()).encode()
             )
         except BaseException:
             recorder.terminate()  # it ends the program before itself
@@ -101,14 +98,14 @@ def record_here(request: Request) -> Recording:
     :raises Interrupted: a signal asked to stop.
     """
     if IS_LINUX:
-        from mpexamples.observe._recorder import Recorder
+        from mpexamples.observe._linux.recorder import Recorder
 
-        recorder = Recorder(as_recorder_request(request))
+        recorder = Recorder(request.for_recorder())
         return recording_of(request, recorder.run(), "process")
 
     from mpexamples.observe._portable import PortableRecorder
 
-    portable = PortableRecorder(as_recorder_request(request))
+    portable = PortableRecorder(request.for_recorder())
     return recording_of(request, portable.run(), "none")
 
 
@@ -116,13 +113,12 @@ def recording_of(
     request: Request, seen: dict[str, Any], attribution: str
 ) -> Recording:
     """Join what was asked for and what was seen."""
-    facts = seen.pop("facts")
     return Recording(
         program=request.program,
         command=("python", *request.arguments),
         python=request.python.version,
         platform=sys.platform,
-        start_method=facts.get("start_method", request.start_method),
+        start_method=seen.pop("reported_start_method") or request.start_method,
         attribution=attribution,
         buffering=request.buffering,
         processes=tuple(Process(**p) for p in seen.pop("processes")),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from mpexamples.observe._recording import Process, Recording
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mpexamples.observe._recording import Process, Recording
 
 COLOURS = (36, 33, 35, 32, 34, 31)  # ANSI, told apart on light and dark
 GREY = 90

@@ -11,8 +11,7 @@ import pytest
 from helpers import ROOT, start_recorder, wait_for
 
 from mpexamples.course import PROGRAMS
-from mpexamples.observe import Recording
-from mpexamples.observe._request import VERSIONS, find_interpreter
+from mpexamples.observe import VERSIONS, Recording, find_interpreter
 
 
 def mpexamples(

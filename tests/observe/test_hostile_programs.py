@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from helpers import ROOT, by_process, start_recorder, text_of, wait_for
 
-from mpexamples.observe import Recording, _recorder
+from mpexamples.observe import Recording, RunSpec
+from mpexamples.observe._linux import processes
 from mpexamples.observe._record import record_here
-from mpexamples.observe._request import make_request
 
 RunSource = Callable[..., Recording]
 
@@ -222,7 +222,7 @@ def test_exit_codes_without_help_from_the_kernel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start_method: str
 ) -> None:
     """Before Linux 6.15 the parents tell how their children ended."""
-    monkeypatch.setattr(_recorder, "exit_code_of", lambda pidfd: None)
+    monkeypatch.setattr(processes, "exit_code_of", lambda pidfd: None)
     program = tmp_path / "program.py"
     program.write_text("""
 import multiprocessing, subprocess, sys
@@ -232,7 +232,9 @@ if __name__ == "__main__":
     child.join()
     subprocess.run(["sh", "-c", "exit 4"])
 """)
-    run = record_here(make_request(str(program), start_method=start_method))
+    spec = RunSpec.of_call(str(program), start_method=start_method)
+    [request] = spec.requests()
+    run = record_here(request)
     codes = [p.exit_code for p in run.processes if not p.is_helper]
 
     assert sorted(code or 0 for code in codes) == [0, 3, 4]
@@ -254,6 +256,89 @@ print("alive")
 
     assert text_of(run) == ["alive"]
     assert len(run.processes) == 1
+
+
+def test_impossible_reports_are_ignored(run_source: RunSource) -> None:
+    """A moment, exit code or start method that cannot be is not recorded."""
+    run = run_source(
+        FIND_RECORDER
+        + r"""
+import os, socket, time
+sender = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+me, now = os.getpid(), time.monotonic_ns()
+for words in (
+    f"{me} born {me + 7} {me} {'9' * 400}",
+    f"{me} born {me + 7} {me} 0",
+    f"{me} born {me + 7} {me} {now + 10**12}",
+    f"{me} code {me} 77777777777777777777777",
+    f"{me} method {me} <img src=x onerror=alert(1)>",
+):
+    sender.sendto(words.encode(), b"\0" + address)
+"""
+    )
+
+    assert [process.exit_code for process in run.processes] == [0]
+    assert run.start_method in ("fork", "forkserver")
+
+
+def test_descriptors_from_strangers_are_closed(run_source: RunSource) -> None:
+    """Only a pidfd of the subject is kept, of any number that is sent."""
+    run = run_source(
+        FIND_RECORDER
+        + r"""
+import array, os, socket, time
+sender = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+def count():
+    time.sleep(0.1)
+    return len(os.listdir(f"/proc/{os.getppid()}/fd"))
+before = count()
+me = os.getpid()
+file = os.open("/etc/passwd", os.O_RDONLY)
+ours, other = os.pipe()
+now = time.monotonic_ns()
+for _ in range(50):
+    for words in ("nonsense", f"{me} name {me} x", f"{me} born {me} 1 {now}"):
+        for files in ([file], [file, file], [ours, other], [os.pidfd_open(1)]):
+            rights = array.array("i", files)
+            sender.sendmsg(
+                [words.encode()],
+                [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)],
+                0,
+                b"\0" + address,
+            )
+print(count() - before)
+"""
+    )
+
+    assert text_of(run) == ["0"]
+    assert run.exit_code == 0
+
+
+# Imports before the limit: they need files too.
+RECORD_WITH_FEW_FILES = """
+import resource, sys
+import mpexamples.__main__, mpexamples.observe._show
+import mpexamples.observe._linux.recorder
+limit = int(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
+sys.exit(mpexamples.__main__.main(["record", sys.argv[2]]))
+"""
+
+
+@pytest.mark.parametrize("limit", [6, 12, 14, 16])
+def test_a_recorder_without_files_says_so(tmp_path: Path, limit: int) -> None:
+    """Where no socket can be made, the message names the reason."""
+    program = tmp_path / "program.py"
+    program.write_text("print('done')")
+    done = subprocess.run(
+        [sys.executable, "-c", RECORD_WITH_FEW_FILES, str(limit), program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 2
+    assert done.stderr == "mpexamples: cannot record: Too many open files\n"
 
 
 def test_who_is_only_told_of_is_not_killed(run_source: RunSource) -> None:

@@ -11,11 +11,11 @@ from mpexamples.observe import (
     Line,
     Process,
     Recording,
+    RunSpec,
     UnexpectedEnd,
     compare,
 )
 from mpexamples.observe._html import as_html, as_thumbnail
-from mpexamples.observe._show import check_end
 from mpexamples.observe._text import as_text
 
 RECORDING = helpers.RECORDING._replace(
@@ -229,7 +229,7 @@ def test_an_unexpected_end_names_the_program(
 ) -> None:
     """A run that did not end as expected is told with its last lines."""
     with pytest.raises(UnexpectedEnd) as caught:
-        check_end(RECORDING._replace(**changes), exit_code=0)
+        RunSpec(()).check(RECORDING._replace(**changes))
 
     assert f"pools.apply {words}" in str(caught.value)
     assert "Traceback" in str(caught.value)

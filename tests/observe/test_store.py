@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from helpers import ROOT, text_of
+from mpexamples.observe._store import Store, files_of, imports_in, key
 
 from mpexamples.observe import RecorderFailed, _store
 from mpexamples.observe._request import Interpreter, Request, make_request
-from mpexamples.observe._store import Store, files_of, imports_in, key
 
 PYTHON = Interpreter(
     *("python", "3.14.0", "CPython", ("fork", "spawn"), "fork"),

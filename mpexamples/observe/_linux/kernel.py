@@ -1,0 +1,165 @@
+"""The kernel calls of the recorder, and what it reads from /proc.
+
+Sources: unix(7), prctl(2), pidfd_open(2), ioctl_pidfd(2), proc(5).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import os
+import socket
+import struct
+import time
+
+PID_MAX = 1 << 22  # PID_MAX_LIMIT of the kernel
+
+SO_PASSCRED = 16  # the socket module names it in some builds only
+SCM_CREDENTIALS = 2
+SIOCINQ = 0x541B
+CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
+INT = struct.Struct("i")
+ROOM_FOR_CREDENTIALS = socket.CMSG_SPACE(CREDENTIALS.size)
+ROOM_FOR_DESCRIPTOR = socket.CMSG_SPACE(INT.size)
+
+PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
+
+REAPED = -1  # in place of a pid, in the fdinfo of a pidfd
+PIDFD_INFO_EXIT = 1 << 3
+PIDFD_INFO = struct.Struct("Q52xi")  # mask … exit_code: 64 bytes
+PIDFD_GET_INFO = (3 << 30) | (PIDFD_INFO.size << 16) | (0xFF << 8) | 11
+
+
+# -- sockets ------------------------------------------------------------------
+
+
+def name_senders(endpoint: socket.socket) -> None:
+    """Let the kernel attach the sender's pid to all that is received."""
+    endpoint.setsockopt(socket.SOL_SOCKET, SO_PASSCRED, 1)
+    endpoint.setblocking(False)
+
+
+def receive(
+    endpoint: socket.socket, size: int, descriptors: bool = False
+) -> tuple[bytes, int, int | None]:
+    """Receive once: data, pid of the sender (0: unknown), a descriptor.
+
+    Of the descriptors that were sent along, the first is returned and the
+    others are closed; without ``descriptors`` the kernel discards them all.
+
+    :raises BlockingIOError: nothing is there.
+    """
+    room = ROOM_FOR_CREDENTIALS + ROOM_FOR_DESCRIPTOR * descriptors
+    data, ancillary, _, _ = endpoint.recvmsg(size, room)
+    sender = 0
+    received: list[int] = []
+    for _, kind, payload in ancillary:
+        if kind == SCM_CREDENTIALS:
+            sender = CREDENTIALS.unpack(payload)[0]
+        elif kind == socket.SCM_RIGHTS:
+            # Padding leaves room for more than the one that we ask for.
+            whole = len(payload) // INT.size * INT.size
+            received += [fd for (fd,) in INT.iter_unpack(payload[:whole])]
+    for surplus in received[1:]:
+        os.close(surplus)
+    return data, sender, received[0] if received else None
+
+
+def unread_bytes(endpoint: socket.socket) -> int:
+    """How many bytes wait to be read from a stream socket."""
+    pending = bytearray(INT.size)
+    fcntl.ioctl(endpoint, SIOCINQ, pending)
+    (count,) = INT.unpack(pending)
+    return int(count)
+
+
+# -- processes ----------------------------------------------------------------
+
+
+def prctl(option: int, value: int) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0):
+        number = ctypes.get_errno()
+        raise OSError(number, f"prctl({option}): {os.strerror(number)}")
+
+
+def raise_file_limit() -> None:
+    """Allow as many open files as the hard limit does."""
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def exit_code_of(pidfd: int) -> int | None:
+    """The exit code of a reaped process, None on Linux before 6.15."""
+    info = bytearray(PIDFD_INFO.size)
+    PIDFD_INFO.pack_into(info, 0, PIDFD_INFO_EXIT, 0)
+    try:
+        fcntl.ioctl(pidfd, PIDFD_GET_INFO, info)
+    except OSError:
+        return None
+    mask, status = PIDFD_INFO.unpack(info)
+    if not mask & PIDFD_INFO_EXIT:
+        return None
+    return os.waitstatus_to_exitcode(status)
+
+
+def pid_of(pidfd: int | None) -> int | None:
+    """The pid, in our own namespace, of the process behind a pidfd.
+
+    REAPED if it was reaped, None if the descriptor is no pidfd.
+    """
+    if pidfd is None:
+        return None
+    try:
+        with open(f"/proc/self/fdinfo/{pidfd}") as file:
+            for line in file:
+                if line.startswith("Pid:"):
+                    return int(line.split()[1])
+    except OSError:
+        pass  # too many open files
+    return None
+
+
+def as_pid(text: str) -> int:
+    """A pid; raises ValueError for a number that is none."""
+    pid = int(text)
+    if not 0 <= pid <= PID_MAX:
+        raise ValueError(text)
+    return pid
+
+
+# -- /proc --------------------------------------------------------------------
+
+
+def children(pid: int) -> list[int]:
+    """The children of a process, whichever of its threads forked them."""
+    found: list[int] = []
+    try:
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{task}/children") as file:
+                found += map(int, file.read().split())
+    except OSError:
+        pass  # it has just ended, or there are too many open files
+    return found
+
+
+def parent_and_start(pid: int) -> tuple[int | None, int | None]:
+    """Parent and start (monotonic, ns) of a process, as /proc dates it.
+
+    /proc counts in hundredths of a second since boot; the middle of the
+    hundredth is the best guess.
+    """
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            fields = file.read().rpartition(")")[2].split()
+    except OSError:
+        return None, None
+    if fields[0] in "XZ" and fields[1] == "0":
+        return None, None  # it was reaped while we looked
+    tick = 1_000_000_000 // os.sysconf("SC_CLK_TCK")
+    since_boot = int(fields[19]) * tick + tick // 2
+    asleep = time.clock_gettime_ns(time.CLOCK_BOOTTIME) - time.monotonic_ns()
+    return int(fields[1]), since_boot - asleep

@@ -1,0 +1,300 @@
+"""The process table: every process of the program, from birth to end.
+
+Births are reported by the observed interpreters; other processes are found
+in /proc.  A pidfd becomes readable at the end of its process and tells the
+exit code even after the parent has reaped it (Linux 6.15 and later).
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import time
+from collections.abc import Callable
+
+from mpexamples.observe._linux.kernel import (
+    as_pid,
+    children,
+    exit_code_of,
+    parent_and_start,
+)
+from mpexamples.observe._output import KIB, Writer
+from mpexamples.observe._startup._mpexamples_observed import protocol
+
+PID_IS_NOT_REUSED = 1_000_000_000  # ns after the end of a process
+SPARE_FILES = 8  # kept for the end, when there may be no others
+START_METHODS = ("fork", "spawn", "forkserver")
+
+
+class Watched:
+    """One process of the program; moments are monotonic, in ns."""
+
+    def __init__(self, pid: int, parent: int | None, start: int) -> None:
+        self.pid = pid
+        self.parent = parent
+        self.start = start
+        self.is_guessed = False
+        self.end: int | None = None
+        self.name: str | None = None
+        self.exit_code: int | None = None
+        self.pidfd: int | None = None
+        self.writers: dict[str, Writer] = {}
+
+    def take_report(self, parent: int | None, start: int) -> None:
+        """Prefer reports to guesses, and the earlier of two reports."""
+        if self.is_guessed:
+            self.parent, self.start = parent, start
+            self.is_guessed = False
+        else:
+            self.start = min(self.start, start)
+
+
+class ProcessTable:
+    """Keeps track of the processes below this one.
+
+    ``on_reaped`` is called with a process that was reaped, while its pid
+    still leads to it.
+    """
+
+    def __init__(
+        self, epoll: select.epoll, on_reaped: Callable[[Watched], None]
+    ) -> None:
+        self.epoll = epoll
+        self.on_reaped = on_reaped
+        self.everyone: list[Watched] = []
+        self.living: dict[int, Watched] = {}
+        self.latest: dict[int, Watched] = {}
+        self.by_pidfd: dict[int, Watched] = {}
+        self.start_method: str | None = None  # as the first process reports
+        # Kept open: the end must be seen even when no file is free.
+        self.own_list = os.open("/proc/thread-self/children", os.O_RDONLY)
+        self.foreign_children: set[int] = set()
+        self.foreign_children = self.own_children()
+        self.spare = [
+            os.open(os.devnull, os.O_RDONLY) for _ in range(SPARE_FILES)
+        ]
+
+    def close(self) -> None:
+        for process in list(self.by_pidfd.values()):
+            self.forget(process)
+        self.close_spare()
+        os.close(self.own_list)
+
+    def close_spare(self) -> None:
+        while self.spare:
+            os.close(self.spare.pop())
+
+    # -- births -----------------------------------------------------------
+
+    def take(self, what: str, pid: int, words: str, pidfd: int | None) -> None:
+        """Take in one report of an interpreter; ``protocol`` lists them.
+
+        The pidfd belongs to the table once it is in ``by_pidfd``.
+
+        :raises ValueError: the report makes no sense.
+        """
+        if what in (protocol.BORN, protocol.INTERPRETER):
+            parent, moment, *role = words.split(" ")
+            process = self.born(
+                pid, as_pid(parent), self.as_moment(moment), pidfd
+            )
+            if role and role[0]:
+                process.name = role[0]
+        elif what == protocol.STARTED:
+            parent, moment = words.split(" ")
+            self.started(pid, as_pid(parent), self.as_moment(moment), pidfd)
+        elif what == protocol.NAME and pid in self.latest:
+            self.latest[pid].name = words
+        elif what == protocol.CODE and pid in self.latest:
+            process = self.latest[pid]
+            if process.exit_code is None:
+                process.exit_code = as_exit_code(words)
+        elif (
+            what == protocol.METHOD
+            and pid == self.everyone[0].pid
+            and words in START_METHODS
+        ):
+            self.start_method = words
+
+    def as_moment(self, text: str) -> int:
+        """A moment of this run; raises ValueError for any other."""
+        moment = int(text)
+        if not self.everyone[0].start <= moment <= time.monotonic_ns():
+            raise ValueError(text)
+        return moment
+
+    def started(
+        self, pid: int, parent: int, moment: int, pidfd: int | None
+    ) -> None:
+        """Take the report of a parent, which may come late."""
+        process = self.latest.get(pid)
+        if process is None or (
+            process.end is not None
+            and moment - process.end >= PID_IS_NOT_REUSED
+        ):
+            self.born(pid, parent, moment, pidfd)
+            return
+        process.take_report(parent, moment)
+        if pid in self.living:
+            self.watch_end(self.living[pid], pidfd)
+
+    def born(
+        self,
+        pid: int,
+        parent: int | None,
+        start: int,
+        pidfd: int | None = None,
+        is_guessed: bool = False,
+    ) -> Watched:
+        """Note a process, or what is reported of one that is known."""
+        process = self.living.get(pid)
+        if process is None:
+            process = Watched(pid, parent, start)
+            process.is_guessed = is_guessed
+            self.living[pid] = self.latest[pid] = process
+            self.everyone.append(process)
+        elif not is_guessed:
+            process.take_report(parent, start)
+        self.watch_end(process, pidfd)
+        return process
+
+    def scan(self) -> None:
+        """Find processes that no interpreter has reported."""
+        found = [self.own_children(), *map(children, self.living)]
+        for pid in set().union(*found) - self.living.keys():
+            self.discover(pid)
+        for process in self.living.values():
+            if process.pidfd is None and process.end is None:
+                self.watch_end(process)
+
+    def discover(self, pid: int) -> Watched:
+        """Note a process by what /proc says of it."""
+        now = time.monotonic_ns()
+        parent, start = parent_and_start(pid)
+        if parent == os.getpid():
+            parent = None  # it has adopted us as its reaper
+        return self.born(pid, parent, min(start or now, now), is_guessed=True)
+
+    def is_ours(self, pid: int) -> bool:
+        """Whether a process descends from us; one that is gone may have."""
+        while pid not in self.living:
+            parent, _ = parent_and_start(pid)
+            if parent is None or parent == os.getpid():
+                return pid not in self.foreign_children
+            if parent == 0 or pid in self.foreign_children:
+                return False
+            pid = parent
+        return True
+
+    # -- ends -------------------------------------------------------------
+
+    def watch_end(self, process: Watched, pidfd: int | None = None) -> None:
+        if process.pidfd is not None:
+            return
+        if pidfd is None:
+            try:
+                pidfd = os.pidfd_open(process.pid)
+            except ProcessLookupError:
+                process.end = time.monotonic_ns()
+                return
+            except OSError:  # too many open files: the next scan tries again
+                return
+        process.pidfd = pidfd
+        self.by_pidfd[pidfd] = process
+        self.epoll.register(pidfd, select.EPOLLIN)
+
+    def on_event(self, pidfd: int, event: int, now: int) -> None:
+        """A pidfd has EPOLLIN at the end, EPOLLHUP once it was reaped."""
+        process = self.by_pidfd[pidfd]
+        if process.end is None:
+            process.end = now
+        if event & select.EPOLLHUP:
+            self.forget(process)
+        else:
+            self.epoll.modify(pidfd, 0)
+
+    def forget(self, process: Watched) -> None:
+        """Let go of a process that was reaped: its pid may come again."""
+        if process.pidfd is not None:
+            if process.exit_code is None:
+                process.exit_code = exit_code_of(process.pidfd)
+            self.epoll.unregister(process.pidfd)
+            del self.by_pidfd[process.pidfd]
+            os.close(process.pidfd)
+            process.pidfd = None
+        if self.living.get(process.pid) is process:
+            self.on_reaped(process)
+            del self.living[process.pid]
+
+    def forget_everyone(self) -> None:
+        """Let go of all processes, once none is left."""
+        now = time.monotonic_ns()
+        for process in list(self.living.values()):
+            if process.end is None:
+                process.end = now
+            self.forget(process)
+
+    def reap(self) -> bool:
+        """Wait for our own children that have ended; True if none is left."""
+        if self.foreign_children:
+            return self.reap_beside_foreign_children()
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return True
+            if pid == 0:
+                return False
+            self.reaped(pid, status)
+
+    def reap_beside_foreign_children(self) -> bool:
+        """The same where the caller's children must be left to the caller.
+
+        The kernel may leave out children while others end, so that an empty
+        list is no proof; the pidfds must agree.
+        """
+        for child in self.own_children():
+            pid, status = os.waitpid(child, os.WNOHANG)
+            if pid:
+                self.reaped(pid, status)
+        unfinished = any(
+            process.end is None and process.pidfd is not None
+            for process in self.living.values()
+        )
+        return not unfinished and not self.own_children()
+
+    def reaped(self, pid: int, status: int) -> None:
+        if process := self.living.get(pid):
+            process.exit_code = os.waitstatus_to_exitcode(status)
+            if process.end is None:
+                process.end = time.monotonic_ns()
+
+    def own_children(self) -> set[int]:
+        """Children of this process: the program, and orphans of it."""
+        size = 64 * KIB
+        while True:
+            os.lseek(self.own_list, 0, os.SEEK_SET)
+            text = os.read(self.own_list, size)
+            if len(text) < size:
+                return set(map(int, text.split())) - self.foreign_children
+            size *= 2
+
+    def kill_everyone(self) -> None:
+        """Send SIGKILL to every process below this one."""
+        waiting = list(self.own_children())
+        while waiting:
+            pid = waiting.pop()
+            waiting += children(pid)
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except OSError:
+                pass  # it has ended, or runs as another user
+
+
+def as_exit_code(text: str) -> int:
+    """An exit code; raises ValueError for a number that is none."""
+    code = int(text)
+    if not -64 <= code <= 255:  # of a signal, or of exit()
+        raise ValueError(text)
+    return code

@@ -1,0 +1,334 @@
+"""The recorder: a process of its own that runs one program and watches it.
+
+It needs a process of its own because it makes itself the reaper of every
+orphan below it: when it has no child left, no process of the program is
+left either.  :func:`main` reads a request (JSON) from standard input and
+writes the recording to standard output.
+
+How it sees:
+
+* standard output and error of the program are Unix stream sockets with
+  SO_PASSCRED: the kernel names the writer of all that is read (unix(7));
+* the interpreters of the program report births and names in datagrams, see
+  ``_startup/_mpexamples_observed/protocol.py``;
+* the process table, ``processes.py``, follows each process to its end.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import time
+from typing import Any
+
+from mpexamples.observe._linux.kernel import (
+    PR_SET_CHILD_SUBREAPER,
+    PR_SET_PDEATHSIG,
+    REAPED,
+    as_pid,
+    name_senders,
+    pid_of,
+    prctl,
+    raise_file_limit,
+    receive,
+    unread_bytes,
+)
+from mpexamples.observe._linux.processes import ProcessTable, Watched
+from mpexamples.observe._output import (
+    KIB,
+    READ_SIZE,
+    Interrupted,
+    Output,
+    Writer,
+    as_iso,
+    seconds,
+)
+from mpexamples.observe._startup._mpexamples_observed import protocol
+
+SCAN_INTERVAL = 0.05  # seconds between two looks at /proc, at least
+SCAN_SHARE = 0.05  # of the time may go into these looks
+LONGEST_REPORT = 8 * KIB
+
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+RESET = (*STOPPING, signal.SIGPIPE, signal.SIGCHLD)
+
+
+class Recorder:
+    """Runs one command and gathers what its processes do.
+
+    The request is a dict: ``command`` (list of str), ``env`` (dict),
+    ``timeout`` (seconds), ``buffering`` ("line" or "block"),
+    ``start_method`` (str or None).
+    """
+
+    def __init__(self, request: dict[str, Any]) -> None:
+        self.request = request
+        self.output = Output()
+        self.streams: dict[int, tuple[str, socket.socket]] = {}
+        self.read_to_end: list[socket.socket] = []
+        self.next_scan = 0.0
+        self.epoll = select.epoll()
+        self.processes = ProcessTable(self.epoll, self.take_last_words)
+        self.reports = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.wakeup, self.alarm = socket.socketpair()
+
+    # -- the run ---------------------------------------------------------
+
+    def run(self) -> dict[str, Any]:
+        prctl(PR_SET_CHILD_SUBREAPER, 1)
+        for end in (self.wakeup, self.alarm):
+            end.setblocking(False)
+        previous_fd = signal.set_wakeup_fd(
+            self.alarm.fileno(), warn_on_full_buffer=False
+        )
+        previous = {
+            number: signal.signal(number, lambda *_: None)
+            for number in (*STOPPING, signal.SIGCHLD)
+        }
+        try:
+            return self.run_watched()
+        except Interrupted:
+            for number in STOPPING:  # more must not cut the end short
+                previous[number] = signal.SIG_IGN
+                signal.signal(number, signal.SIG_IGN)
+            raise
+        finally:
+            self.end_everyone()
+            for number, handler in previous.items():
+                signal.signal(number, handler)
+            signal.set_wakeup_fd(previous_fd)
+            self.close()
+            prctl(PR_SET_CHILD_SUBREAPER, 0)
+
+    def run_watched(self) -> dict[str, Any]:
+        self.epoll.register(self.wakeup, select.EPOLLIN)
+        address = f"mpexamples-{os.getpid()}-{os.urandom(8).hex()}"
+        self.reports.bind(b"\0" + address.encode())
+        name_senders(self.reports)
+        self.epoll.register(self.reports, select.EPOLLIN)
+
+        started_at = time.time()
+        main = self.start(address)
+        raise_file_limit()  # after the start: the program keeps its own
+        timed_out = not self.watch(self.request["timeout"])
+        if timed_out:
+            self.end_everyone()
+        self.hear()
+        self.drain()
+        self.handle(self.epoll.poll(0, 256), stoppable=False)
+        self.processes.forget_everyone()
+        everyone = self.processes.everyone
+        duration = max(p.end or 0 for p in everyone) - self.origin
+        return {
+            "started_at": as_iso(started_at),
+            "duration": seconds(duration),
+            "exit_code": main.exit_code,
+            "timed_out": timed_out,
+            "truncated": self.output.truncated,
+            "reported_start_method": self.processes.start_method,
+            "processes": [
+                self.described(process)
+                for process in sorted(everyone, key=lambda p: p.start)
+            ],
+            "output": self.output.in_order(self.origin),
+        }
+
+    def described(self, process: Watched) -> dict[str, Any]:
+        end = process.end
+        return {
+            "pid": process.pid,
+            "parent": process.parent,
+            "name": process.name,
+            "start": seconds(process.start - self.origin),
+            "end": None if end is None else seconds(end - self.origin),
+            "exit_code": process.exit_code,
+        }
+
+    def start(self, address: str) -> Watched:
+        writers = []
+        for stream in ("stdout", "stderr"):
+            reader, writer = socket.socketpair()
+            name_senders(reader)
+            self.streams[reader.fileno()] = (stream, reader)
+            self.epoll.register(reader, select.EPOLLIN)
+            writers.append(writer)
+        inode = os.fstat(writers[0].fileno()).st_ino
+        if self.request["buffering"] == "block":
+            inode = 0
+        env = protocol.with_settings(
+            self.request["env"],
+            address,
+            inode,
+            self.request["start_method"] or "",
+        )
+        command = self.request["command"]
+        null = os.open(os.devnull, os.O_RDONLY)
+        self.origin = time.monotonic_ns()
+        try:
+            pid = os.posix_spawn(
+                command[0],
+                command,
+                env,
+                file_actions=[
+                    (os.POSIX_SPAWN_DUP2, null, 0),
+                    (os.POSIX_SPAWN_DUP2, writers[0].fileno(), 1),
+                    (os.POSIX_SPAWN_DUP2, writers[1].fileno(), 2),
+                ],
+                setsid=True,
+                setsigmask=(),
+                setsigdef=RESET,
+            )
+        finally:
+            os.close(null)
+            for writer in writers:
+                writer.close()
+        main = self.processes.born(pid, None, self.origin)
+        main.name = "MainProcess"
+        return main
+
+    def watch(self, timeout: float) -> bool:
+        """Wait until no process is left; False if the time was up before."""
+        deadline = time.monotonic() + timeout
+        while True:
+            now = time.monotonic()
+            if now >= deadline:
+                return False
+            if now >= self.next_scan:
+                if self.processes.reap():
+                    return True
+                self.hear()
+                self.processes.scan()
+                spent = time.monotonic() - now
+                pause = max(SCAN_INTERVAL, spent / SCAN_SHARE)
+                self.next_scan = now + pause
+            wait = min(deadline, self.next_scan) - time.monotonic()
+            self.handle(self.epoll.poll(max(0, wait), 256))
+
+    def handle(
+        self, events: list[tuple[int, int]], stoppable: bool = True
+    ) -> None:
+        now = time.monotonic_ns()
+        ready = dict(events)
+        if self.reports.fileno() in ready:
+            self.hear()
+        for fd in list(self.streams):
+            if fd in ready:
+                self.read(fd)
+        for fd, event in events:
+            if fd in self.processes.by_pidfd:
+                self.processes.on_event(fd, event, now)
+            elif fd == self.wakeup.fileno():
+                for number in self.wakeup.recv(4 * KIB):
+                    if number == signal.SIGCHLD:
+                        self.next_scan = 0.0
+                    elif stoppable and number in STOPPING:
+                        raise Interrupted(number)
+
+    def end_everyone(self) -> None:
+        """Kill all that is left, however often it forks meanwhile."""
+        self.processes.close_spare()
+        while not self.processes.reap():
+            self.processes.kill_everyone()
+            self.handle(self.epoll.poll(0.01, 256), stoppable=False)
+
+    def close(self) -> None:
+        self.processes.close()
+        for _, reader in self.streams.values():
+            reader.close()
+        for endpoint in (
+            *self.read_to_end,
+            *(self.reports, self.wakeup, self.alarm),
+        ):
+            endpoint.close()
+        self.epoll.close()
+
+    # -- reports ----------------------------------------------------------
+
+    def hear(self) -> None:
+        """Read what the observed interpreters report.
+
+        Anybody can send here, so a report is believed only if the kernel
+        says that it comes from a process of the program.
+        """
+        while True:
+            try:
+                message, sender, pidfd = receive(
+                    self.reports, LONGEST_REPORT, descriptors=True
+                )
+            except BlockingIOError:
+                return
+            try:
+                if not sender or not self.processes.is_ours(sender):
+                    raise ValueError(sender)
+                self.take_report(message, sender, pidfd)
+            except (ValueError, IndexError):
+                pass  # it makes no sense
+            if pidfd is not None and pidfd not in self.processes.by_pidfd:
+                os.close(pidfd)
+
+    def take_report(
+        self, message: bytes, sender: int, pidfd: int | None
+    ) -> None:
+        reporter, what, pid, words = protocol.unpack(message)
+        subject = as_pid(pid)
+        named = pid_of(pidfd)
+        if sender != int(reporter):  # it counts in another pid namespace
+            subject = named if named not in (None, REAPED) else sender
+        if named not in (subject, REAPED):
+            pidfd = None  # not a pidfd, or that of another process
+        self.processes.take(what, subject, words, pidfd)
+
+    # -- output ----------------------------------------------------------
+
+    def read(self, fd: int) -> int:
+        """Read once, from one writer; return how many bytes."""
+        stream, reader = self.streams[fd]
+        try:
+            data, pid, _ = receive(reader, READ_SIZE)
+        except BlockingIOError:
+            return 0
+        if not data:
+            self.epoll.unregister(reader)
+            self.read_to_end.append(reader)  # keeps its number taken
+            del self.streams[fd]
+            return 0
+        now = time.monotonic_ns()
+        process = self.processes.living.get(pid)
+        if process is None:
+            self.hear()
+            process = self.processes.living.get(
+                pid
+            ) or self.processes.discover(pid)
+        writer = process.writers.setdefault(stream, Writer())
+        self.output.write(writer, pid, stream, data, now)
+        return len(data)
+
+    def drain(self) -> None:
+        """Read what has been written up to now, and no more.
+
+        A process that writes without end must not delay everything else.
+        """
+        for fd, (_, reader) in list(self.streams.items()):
+            left = unread_bytes(reader)
+            while left > 0 and (size := self.read(fd)):
+                left -= size
+
+    def take_last_words(self, process: Watched) -> None:
+        """Keep what a process has written before its pid is used again."""
+        self.drain()
+        for stream, writer in process.writers.items():
+            self.output.end(writer, process.pid, stream)
+
+
+def main() -> int:
+    prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    try:
+        recording = Recorder(json.load(sys.stdin)).run()
+    except Interrupted as interruption:
+        return interruption.status
+    json.dump(recording, sys.stdout)
+    return 0

@@ -1,0 +1,207 @@
+"""The description of runs that pages, gallery scripts and calls share."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, get_type_hints
+
+from mpexamples.observe._interpreters import (
+    BadRequest,
+    find_interpreter,
+    installed_interpreters,
+)
+from mpexamples.observe._recording import Recording
+from mpexamples.observe._request import (
+    BUFFERINGS,
+    DEFAULT_TIMEOUT,
+    PACKAGE,
+    Request,
+    find_program,
+    module_file,
+)
+
+EACH = "each"  # as the name of an interpreter: each that is installed
+
+
+class UnexpectedEnd(RuntimeError):
+    """A program did not end as its page says."""
+
+
+class RunSpec(NamedTuple):
+    """Which runs are to be shown, and how they must end.
+
+    Each field but ``programs`` is an argument of :func:`show` with the same
+    name, and an option of the directives with ``-`` for ``_``.  A new option
+    is added here; ``CODECS`` says how a value of its type is written.
+
+    :param programs: names of programs, or paths of Python files.
+    :param args: the command-line arguments of each.
+    :param start_method: one or several of ``fork``, ``spawn`` and
+        ``forkserver``; without it, the interpreter's default.
+    :param python: name or path of the interpreter, or ``each`` for every
+        supported one that is installed; without it, the caller's default.
+    :param timeout: seconds after which what still runs is killed.
+    :param buffering: of standard output: ``line``, as at a terminal, or
+        ``block``, as into a pipe or file.
+    :param exit_code: how every run must end; None (``any`` in a directive)
+        for any way but a time-out.
+    :param alone: let the build record nothing else meanwhile, for programs
+        that measure the machine.
+    """
+
+    programs: tuple[str, ...]
+    args: tuple[str, ...] = ()
+    start_method: tuple[str, ...] = ()
+    python: str | None = None
+    timeout: float = DEFAULT_TIMEOUT
+    buffering: str = "line"
+    exit_code: int | None = 0
+    alone: bool = False
+
+    @classmethod
+    def of_call(cls, *programs: str, **options: Any) -> RunSpec:
+        """The runs of a call ``show(*programs, **options)``."""
+        method = options.get("start_method") or ()
+        options["start_method"] = (
+            (method,) if isinstance(method, str) else tuple(method)
+        )
+        options["args"] = tuple(options.get("args", ()))
+        return cls(programs, **options)
+
+    @classmethod
+    def of_options(
+        cls, programs: str, options: Mapping[str, str | None]
+    ) -> RunSpec:
+        """The runs of a directive, by its argument and its options.
+
+        :raises BadRequest: an option has a value that makes no sense.
+        """
+        values = {}
+        for field, name, codec in option_codecs():
+            if name in options:
+                try:
+                    values[field] = codec.read(options[name] or "")
+                except ValueError as error:
+                    raise BadRequest(f":{name}: {error}") from None
+        return cls(read_words(programs), **values)
+
+    @staticmethod
+    def option_names() -> list[str]:
+        """What a directive calls the fields."""
+        return [name for _, name, _ in option_codecs()]
+
+    def as_options(self) -> dict[str, str]:
+        """The options of a directive that has these runs."""
+        return {
+            name: codec.write(getattr(self, field))
+            for field, name, codec in option_codecs()
+            if getattr(self, field) != self._field_defaults[field]
+        }
+
+    def requests(self, python: str | None = None) -> list[Request]:
+        """One for each program, start method and interpreter.
+
+        :param python: the interpreter where the description names none; the
+            running one without it.
+        :raises BadRequest: no such program, interpreter or start method.
+        """
+        pythons: list[str | None] = [self.python or python]
+        if self.python == EACH:
+            pythons = [*installed_interpreters()] or [python]
+        combinations = itertools.product(
+            self.programs, self.start_method or (None,), pythons
+        )
+        return [self._request(*each) for each in combinations]
+
+    def _request(
+        self, program: str, start_method: str | None, python: str | None
+    ) -> Request:
+        path = find_program(program)
+        interpreter = find_interpreter(python)
+        method = start_method or interpreter.default_start_method
+        if method not in interpreter.start_methods:
+            raise BadRequest(
+                f"start method {method!r} is not available here; there are:"
+                f" {', '.join(interpreter.start_methods)}"
+            )
+        if not self.timeout > 0:
+            raise BadRequest(
+                f"timeout must be more than 0 seconds: {self.timeout}"
+            )
+        if self.buffering not in BUFFERINGS:
+            raise BadRequest(
+                f"buffering must be line or block: {self.buffering}"
+            )
+        is_module = module_file(program) is not None
+        return Request(
+            program,
+            path,
+            f"{PACKAGE.name}.{program}" if is_module else None,
+            self.args,
+            method,
+            interpreter,
+            self.timeout,
+            self.buffering,
+        )
+
+    def check(self, recording: Recording) -> None:
+        """Raise UnexpectedEnd unless a run has ended as it must."""
+        code = recording.exit_code
+        if recording.timed_out:
+            how = f"still ran after {recording.duration:.0f} s"
+        elif self.exit_code is not None and code != self.exit_code:
+            how = f"ended with exit code {code}, not {self.exit_code}"
+        else:
+            return
+        last = "\n".join(f"  {line.text}" for line in recording.output[-12:])
+        raise UnexpectedEnd(
+            f"{recording.program} {how} (start method"
+            f" {recording.start_method}, Python {recording.python}); its last"
+            f" lines:\n{last}"
+        )
+
+
+class Codec(NamedTuple):
+    """How the values of one type are written as text."""
+
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+
+
+def read_words(text: str) -> tuple[str, ...]:
+    import shlex
+
+    return tuple(shlex.split(text))
+
+
+def write_words(words: tuple[str, ...]) -> str:
+    import shlex
+
+    return shlex.join(words)
+
+
+def read_flag(text: str) -> bool:
+    if text:
+        raise ValueError(f"takes no value: {text}")
+    return True
+
+
+CODECS: dict[Any, Codec] = {
+    str: Codec(str, str),
+    float: Codec(float, str),
+    bool: Codec(read_flag, lambda flag: ""),
+    str | None: Codec(str, str),
+    int | None: Codec(
+        lambda text: None if text == "any" else int(text),
+        lambda number: "any" if number is None else str(number),
+    ),
+    tuple[str, ...]: Codec(read_words, write_words),
+}
+
+
+def option_codecs() -> Iterator[tuple[str, str, Codec]]:
+    """Each option of a directive: its field, its name, its codec."""
+    for field, hint in get_type_hints(RunSpec).items():
+        if field in RunSpec._field_defaults:
+            yield field, field.replace("_", "-"), CODECS[hint]

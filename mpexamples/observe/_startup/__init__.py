@@ -1,0 +1,1 @@
+"""The folder that the recorder puts on PYTHONPATH of observed programs."""

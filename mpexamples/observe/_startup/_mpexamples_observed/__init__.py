@@ -1,0 +1,52 @@
+"""What an observed interpreter does at its start, before the program.
+
+It reports births, names, exit codes and the start method to the recorder
+(``births``, ``names``), makes standard output behave as at a terminal
+(``streams``), and hides the recorder's settings from the program.
+
+Nothing here may raise or import much.  The recorder drops the frames of
+this folder from tracebacks.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from . import births, names, protocol, reporting, streams
+
+
+def begin() -> None:
+    """Observe this interpreter; the environment has the settings."""
+    variable = protocol.VARIABLE.encode()
+    settings = os.environb[variable]
+    address, inode, start_method, prefix = settings.split(b"|", 3)
+    reporting.address = b"\0" + address
+    hide_settings(variable, prefix)
+    births.report_interpreter(role())
+    births.observe(variable, settings, prefix)
+    names.observe(start_method.decode())
+    streams.buffer_like_a_terminal(int(inode))
+    streams.keep_in_order()
+
+
+def hide_settings(variable: bytes, prefix: bytes) -> None:
+    """Hide our variables from the program, but not from what it executes.
+
+    The C environment keeps them, so that interpreters that ``os.execv`` or a
+    shell starts are observed too.
+    """
+    variables = os.environ._data  # type: ignore[attr-defined]
+    del variables[variable]
+    path = variables.pop(b"PYTHONPATH", b"")
+    if rest := path.removeprefix(prefix).removeprefix(b":"):
+        variables[b"PYTHONPATH"] = rest
+
+
+def role() -> str:
+    """The name of one of Python's own helper processes, else ''."""
+    for argument in sys.orig_argv[1:]:
+        for helper in ("resource_tracker", "forkserver"):
+            if f"from multiprocessing.{helper} import main" in argument:
+                return helper
+    return ""

@@ -1,0 +1,157 @@
+"""Reporting names, exit codes and start methods of multiprocessing."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from .protocol import CODE, METHOD, NAME, STARTED
+from .reporting import report
+
+TYPE_CHECKING = False  # importing typing would cost every interpreter 5 ms
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+LONGEST_NAME = 200  # characters of a process name that are reported
+
+asked_start_method = ""
+
+
+def observe(start_method: str) -> None:
+    """Act on multiprocessing's modules right after they are imported."""
+    global asked_start_method
+    asked_start_method = start_method
+    sys.meta_path.insert(0, AfterImport())
+    for name, action in ACTIONS.items():
+        if name in sys.modules:  # a .pth file may have imported it
+            action(sys.modules[name])
+
+
+class ReportedAttribute:
+    """An attribute that is reported when it is set, and otherwise ordinary.
+
+    Unlike a wrapped method it never stands in a traceback.
+    """
+
+    def __init__(self, name: str, act: Callable[[Any, Any], None]) -> None:
+        self.name = name
+        self.act = act
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        if instance is None:
+            return self
+        try:
+            return instance.__dict__[self.name]
+        except KeyError:
+            raise AttributeError(self.name) from None
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        instance.__dict__[self.name] = value
+        self.act(instance, value)
+
+
+def report_name(pid: int, name: object) -> None:
+    report(NAME, pid, str(name)[:LONGEST_NAME])
+
+
+def report_names(process: Any) -> None:
+    """Report the name of a spawned child as soon as it learns its own.
+
+    ``spawn.prepare`` sets it before it imports the main module, so that
+    children which fail there have their names too.
+    """
+
+    def on_name(instance: Any, name: Any) -> None:
+        if instance is process.current_process():
+            report_name(os.getpid(), name)
+
+    process.BaseProcess._name = ReportedAttribute("_name", on_name)
+
+    def on_popen(instance: Any, popen: Any) -> None:
+        """Report a child that may be killed before it can do so."""
+        if popen is None:
+            return
+        parent = os.getpid()
+        if popen.method == "forkserver":
+            module: Any = sys.modules["multiprocessing.forkserver"]
+            parent = module._forkserver._forkserver_pid or parent
+        now = time.monotonic_ns()
+        report(STARTED, popen.pid, parent, now, with_pidfd=True)
+        report_name(popen.pid, instance._name)
+
+    process.BaseProcess._popen = ReportedAttribute("_popen", on_popen)
+
+
+def report_names_after_fork(util: Any) -> None:
+    """Report the name of a forked child once multiprocessing knows it."""
+    util.register_after_fork(AfterImport, report_current_name)
+
+
+def report_current_name(_: object) -> None:
+    from multiprocessing.process import current_process
+
+    report_name(os.getpid(), current_process().name)
+
+
+def report_exit_codes(module: Any) -> None:
+    """Report how a child ended, for kernels before Linux 6.15."""
+
+    def on_code(popen: Any, code: int | None) -> None:
+        if code is not None:
+            report(CODE, popen.pid, code)
+
+    module.Popen.returncode = ReportedAttribute("returncode", on_code)
+
+
+def choose_start_method(context: Any) -> None:
+    """Make the asked-for method the default, as if Python came that way."""
+    default = context._default_context
+    if asked_start_method:
+        chosen = context._concrete_contexts[asked_start_method]
+        default._default_context = chosen
+    report(METHOD, os.getpid(), default._default_context._name)
+
+    def on_context(instance: Any, chosen: Any) -> None:
+        if instance is default and chosen is not None:
+            report(METHOD, os.getpid(), chosen._name)
+
+    context.DefaultContext._actual_context = ReportedAttribute(
+        "_actual_context", on_context
+    )
+
+
+ACTIONS: dict[str, Callable[[Any], None]] = {
+    "multiprocessing.process": report_names,
+    "multiprocessing.util": report_names_after_fork,
+    "multiprocessing.context": choose_start_method,
+    "multiprocessing.popen_fork": report_exit_codes,
+    "subprocess": report_exit_codes,
+}
+
+
+class AfterImport:
+    """Finds the modules named in ACTIONS and acts right after they ran."""
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None = None,
+        target: Any = None,
+    ) -> Any:
+        action = ACTIONS.get(fullname)
+        if action is None:
+            return None
+        from importlib.machinery import PathFinder
+
+        spec = PathFinder.find_spec(fullname, path, target)
+        if spec is not None and spec.loader is not None:
+            execute = spec.loader.exec_module
+
+            def exec_module(module: Any) -> None:
+                execute(module)
+                action(module)
+
+            spec.loader.exec_module = exec_module  # type: ignore[method-assign]
+        return spec

@@ -1,0 +1,67 @@
+"""What the recorder and the interpreters that it observes say to each other.
+
+**Settings** go from the recorder to every interpreter of the program, in the
+environment variable ``MPEXAMPLES_OBSERVED``, four parts separated by ``|``:
+
+* the address of the recorder's socket (abstract, AF_UNIX, datagrams; empty
+  where nobody listens);
+* the inode of the standard output that is made line-buffered (0: none,
+  -1: any);
+* the start method to be made the default (empty: Python's own);
+* the part of PYTHONPATH that is the recorder's, and is hidden.
+
+**Reports** go the other way, one in each datagram, words separated by blanks:
+the pid of the reporter, one of the words below, the pid that it is about, and
+
+=============== ====================== ======================================
+``interpreter`` PARENT MOMENT ROLE     a new interpreter; its role if it is
+                                       one of multiprocessing's helpers
+``born``        PARENT MOMENT          the subject was forked
+``started``     PARENT MOMENT          multiprocessing started the subject;
+                                       its parent reports, perhaps late
+``name``        NAME                   its multiprocessing name
+``code``        EXITCODE               as its parent saw it
+``method``      METHOD                 the default start method
+=============== ====================== ======================================
+
+Moments are monotonic, in ns.  Reports of a birth carry a pidfd of the
+subject.  The kernel adds the true pid of the reporter, which differs in
+another pid namespace.
+"""
+
+from __future__ import annotations
+
+VARIABLE = "MPEXAMPLES_OBSERVED"
+ANY_INODE = -1
+
+INTERPRETER = "interpreter"
+BORN = "born"
+STARTED = "started"
+NAME = "name"
+CODE = "code"
+METHOD = "method"
+
+
+def with_settings(
+    env: dict[str, str], address: str, inode: int, start_method: str
+) -> dict[str, str]:
+    """An environment that begins to observe; its PYTHONPATH is ours."""
+    settings = f"{address}|{inode}|{start_method}|{env['PYTHONPATH']}"
+    return env | {VARIABLE: settings}
+
+
+def pack(reporter: int, what: str, subject: int, *words: object) -> bytes:
+    """A report as a datagram."""
+    message = " ".join(map(str, (reporter, what, subject, *words)))
+    return message.encode("utf-8", "backslashreplace")
+
+
+def unpack(message: bytes) -> tuple[str, str, str, str]:
+    """Reporter, what is reported, subject, and the words that follow.
+
+    :raises ValueError: the datagram is not a report.
+    """
+    reporter, what, subject, words = message.decode("utf-8", "replace").split(
+        " ", 3
+    )
+    return reporter, what, subject, words
