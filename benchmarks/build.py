@@ -211,8 +211,9 @@ def compare_with_the_plain_way() -> None:
     """
     sys.path[:0] = [str(ROOT / "docs"), str(ROOT / "docs/_ext")]
     from exhibits import exhibits
-    from mpexamples.observe._record import record_request
     from mpexamples.observe._store import key
+
+    from mpexamples.observe._record import record_request
 
     requests = {
         key(request): request

@@ -1,27 +1,18 @@
 """Sphinx settings of the site: values only.
 
-The build runs Sphinx once for each language and names it in
-``DOCS_LANGUAGE``; see ``build.py``.
+``python -m sitekit build`` runs Sphinx once for each language and names it
+in ``DOCS_LANGUAGE``.
 """
 
 import os
-import sys
-from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parent), str(HERE / "_ext")]
+from sphinx_gallery.sorting import ExplicitOrder
 
-from sphinx_gallery.sorting import ExplicitOrder  # noqa: E402
-
-from mpexamples.course import COURSE  # noqa: E402
+from mpexamples.course import COURSE
 
 # -- Languages ---------------------------------------------------------------
 
 language = os.environ.get("DOCS_LANGUAGE", "en")
-site_languages = [
-    ("en", "en", "English"),
-    ("zh_CN", "zh-cn", "中文"),
-]
 site_address = os.environ.get("DOCS_ADDRESS", "")
 locale_dirs = ["../locales", "../locales/ui"]  # pages; words of the interface
 gettext_compact = False  # one catalogue for each page
@@ -43,26 +34,24 @@ extensions = [
     "myst_parser",
     "sphinx.ext.doctest",
     "sphinx.ext.intersphinx",
-    "recordings",  # before the gallery, which calls it
-    "gallery_runs",
-    "exercises",
-    "source_items",
+    "sitekit.recording",  # before the gallery, which calls it
     "sphinx_gallery.gen_gallery",
-    "downloads",
-    "code_links",
     "sphinx_copybutton",
-    "cjk_emphasis",
-    "small_doctrees",
-    "shown_elsewhere",
-    "gallery_words",
-    "theme_words",
-    "theme_accessibility",
-    "content_policy",
-    "languages",
-    "section_search",
-    "one_navigation",
-    "sharing",
-    "light_pages",
+    "sitekit.pages.article_items",
+    "sitekit.pages.downloads",
+    "sitekit.pages.exercises",
+    "sitekit.pages.languages",
+    "sitekit.pages.opengraph",
+    "sitekit.pages.search",
+    "sitekit.upstream.captions",
+    "sitekit.upstream.cjk_emphasis",
+    "sitekit.upstream.codeautolink",
+    "sitekit.upstream.doctrees",
+    "sitekit.upstream.furo",
+    "sitekit.upstream.myst_slugs",
+    "sitekit.upstream.page_assets",
+    "sitekit.upstream.sphinx_gallery",
+    "sitekit.upstream.titles",
 ]
 templates_path = ["_templates"]
 exclude_patterns = ["gallery/**/GALLERY_HEADER.rst", "_templates"]
@@ -113,11 +102,10 @@ sphinx_gallery_conf = {
         [f"{name}.py" for names in COURSE.values() for name in names]
     ),
     "only_warn_on_example_error": True,  # warnings are errors, all are shown
-    "image_scrapers": ("recordings.scrape",),
+    "image_scrapers": ("sitekit.recording.gallery.scrape",),
     "capture_repr": (),  # show() says what is shown
-    "reset_modules": ("gallery_runs.watch",),
-    "reset_modules_order": "both",
-    "notebook_extensions": set(),  # downloads.py makes them
+    "reset_modules": (),
+    "notebook_extensions": set(),  # sitekit.pages.downloads makes them
     "download_all_examples": False,
     "write_computation_times": False,
     "min_reported_time": 99_999,  # running times would differ in each build

@@ -1,47 +1,27 @@
-"""Build the site: record, then run Sphinx once for each language.
+"""One build of the site: record, then run Sphinx once for each language.
 
-``nox -s docs`` runs this.  The new site takes the place of the last one
-when it is whole; if anything fails, the last one stays.
+The new site takes the place of the last one when it is whole; if anything
+fails, the last one stays.
 """
 
 from __future__ import annotations
 
-import argparse
-import contextlib
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-DOCS, BUILD, SITE = ROOT / "docs", ROOT / "build", ROOT / "site"
-sys.path[:0] = [str(ROOT), str(DOCS), str(DOCS / "_ext")]
+from mpexamples.observe import BadRequest, RecorderFailed, UnexpectedEnd
+from sitekit.build_lock import build_lock, signals_wait
+from sitekit.checks.faults import faults
+from sitekit.incremental import KnownPages, SourcesChanged
+from sitekit.pages.top_level import write_top_level
+from sitekit.project import BUILD, DOCS, LANGUAGES, ROOT, SITE, Language
+from sitekit.recording.environments import CannotInstall
+from sitekit.recording.record_ahead import record_all
 
-import conf
-
-from gallery_runs import gallery_faults, has_finished
-from known_pages import KnownPages, SourcesChanged
-from mpexamples.observe import BadRequest, RecorderFailed
-from mpexamples.observe._store import Store
-from one_build import (
-    Stopped,
-    adopt_orphans,
-    alone,
-    kill_children,
-    signals_wait,
-    stop_at_signals,
-)
-from side_by_side import record_all
-from site_check import faults
-from site_compare import differences
-from site_root import write_root
-
-PORT = 8000
 NEARLY_FULL = 16 << 20  # bytes, fewer than the pages of a language take
 LEFT_OUT = shutil.ignore_patterns(".buildinfo*", ".doctrees", "objects.inv")
 
@@ -51,21 +31,23 @@ class BuildFailed(Exception):
 
 
 FAILURES = (
-    *(BuildFailed, BadRequest, RecorderFailed, SourcesChanged),
-    *(SyntaxError, OSError),
+    *(BuildFailed, BadRequest, CannotInstall, RecorderFailed),
+    *(SourcesChanged, UnexpectedEnd, SyntaxError, OSError),
 )
 
 
-def build(draft: bool = False) -> None:
+def build(is_draft: bool = False) -> None:
     """Make a new site and put it in place of the last one.
 
     A draft may have text that is not translated yet.
+
+    :raises FAILURES: the site was not built; ``reason`` puts it in words.
     """
     BUILD.mkdir(exist_ok=True)
-    with alone(BUILD / "lock"):
+    with build_lock(BUILD / "lock"):
         sweep_up()
         with tempfile.TemporaryDirectory(dir=BUILD, prefix="new-") as folder:
-            build_in(Path(folder), draft)
+            build_in(Path(folder), is_draft)
 
 
 def sweep_up() -> None:
@@ -77,36 +59,39 @@ def sweep_up() -> None:
         shutil.rmtree(folder)
 
 
-def build_in(folder: Path, draft: bool) -> None:
-    new, journal = folder / "site", folder / "journal"
-    journal.touch()
-    recordings = record_all(Store(BUILD / "recordings", journal), ROOT)
-    known = KnownPages(ROOT, [*recordings, conf.site_address])
+def build_in(folder: Path, is_draft: bool) -> None:
+    new = folder / "site"
+    address = os.environ.get("DOCS_ADDRESS", "")
+    recorded, stamps = record_all()
+    known = KnownPages(ROOT, [*stamps, address])
     if known.are_current():
         print("Nothing has changed since the pages were written")
         take_pages(known.kept, new)
     else:
         with known.copied_to(folder) as pages:
-            for code, name, own_name in conf.site_languages:
-                print(f"Writing the pages: {own_name}", flush=True)
-                run_sphinx(code, name, pages, journal)
+            for language in LANGUAGES:
+                print(f"Writing the pages: {language.name}", flush=True)
+                run_sphinx(language, pages)
             take_pages(pages, new)
-    write_root(new, conf.site_languages, conf.site_address)
-    if found := list(faults(new, conf.site_languages)):
-        if not draft:
+    write_top_level(new, LANGUAGES, address)
+    if found := list(faults(new, LANGUAGES)):
+        if not is_draft:
             raise BuildFailed("\n".join(found))
         print(*found, sep="\n", file=sys.stderr)
     put_in_place(new, folder / "last")
-    summarise(len(recordings), journal)
+    print(f"recorded {recorded}, reused {len(stamps) - recorded}")
+    print(f"The site is in {os.path.relpath(SITE)}: open its index.html")
 
 
 def take_pages(pages: Path, site: Path) -> None:
-    for _, name, _ in conf.site_languages:
-        shutil.copytree(pages / name, site / name, ignore=LEFT_OUT)
+    for language in LANGUAGES:
+        shutil.copytree(
+            pages / language.folder, site / language.folder, ignore=LEFT_OUT
+        )
 
 
 def put_in_place(new: Path, last: Path) -> None:
-    """Let the new site follow the last one, whatever comes between."""
+    """Let the new site follow the last one, even if a signal comes between."""
     with signals_wait():
         if SITE.exists():
             SITE.rename(last)
@@ -117,118 +102,30 @@ def put_in_place(new: Path, last: Path) -> None:
             raise
 
 
-def run_sphinx(code: str, name: str, pages: Path, journal: Path) -> None:
-    command = [
+def run_sphinx(language: Language, pages: Path) -> None:
+    command: list[str | Path] = [
         *(sys.executable, "-m", "sphinx", "-b", "html", "-q"),
         *("-W", "--keep-going"),  # warnings are errors, and all are shown
-        *("-d", pages / "doctrees" / name),
-        *("-D", f"recordings_journal={journal}"),
-        *(DOCS, pages / name),
+        *("-d", pages / "doctrees" / language.folder),
+        *(DOCS, pages / language.folder),
     ]
-    env = os.environ | {"DOCS_LANGUAGE": code}
-    try:
-        status = subprocess.run(command, env=env, check=False).returncode
-    finally:
-        kill_children()
-    if status == 0 and has_finished(journal, code):
-        return
-    if found := gallery_faults(journal):
-        raise BuildFailed("\n".join(found))
-    fault = f"Sphinx found faults in the pages of {code}"
-    if (free := shutil.disk_usage(BUILD).free) < NEARLY_FULL:
-        fault += f"; the disk of {BUILD} has {free >> 10} KiB left"
-    raise BuildFailed(fault)
+    env = os.environ | {"DOCS_LANGUAGE": language.code}
+    done = subprocess.run(command, cwd=ROOT, env=env, check=False)
+    if done.returncode != 0:
+        fault = f"Sphinx found faults in the pages of {language.code}"
+        if (free := shutil.disk_usage(BUILD).free) < NEARLY_FULL:
+            fault += f"; the disk of {BUILD} has {free >> 10} KiB left"
+        raise BuildFailed(fault)
 
 
-def summarise(recordings: int, journal: Path) -> None:
-    lines = journal.read_text().splitlines()
-    made = len({line for line in lines if line.startswith("recorded ")})
-    print(f"recorded {made}, reused {recordings - made}")
-    print(f"The site is in {os.path.relpath(SITE)}: open its index.html")
-
-
-def serve() -> None:
-    """Serve the site, and build it again whenever a source changes."""
-    import watchfiles
-
-    handler = functools.partial(
-        http.server.SimpleHTTPRequestHandler, directory=str(SITE)
-    )
-    try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", PORT), handler)
-    except OSError as error:
-        raise BuildFailed(f"port {PORT}: {error.strerror}") from None
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"Serving http://127.0.0.1:{PORT}/ until Ctrl-C", flush=True)
-    watched = [ROOT / name for name in ("docs", "gallery", "locales")]
-    for _ in watchfiles.watch(
-        *watched, ROOT / "mpexamples", watch_filter=is_source
-    ):
-        try:
-            build(draft=True)
-        except FAILURES as error:
-            print(in_words(error), file=sys.stderr)
-
-
-def compare(other: Path) -> int:
-    found = list(differences(SITE, other))
-    means_the_same = f"The site means the same as the one in {other}"
-    print(*(found or [means_the_same]), sep="\n")
-    return 1 if found else 0
-
-
-def is_source(change: object, path: str) -> bool:
-    generated = Path(path).is_relative_to(DOCS / "gallery")
-    return not generated and not path.endswith((".mo", ".pyc"))
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--serve",
-        action="store_true",
-        help="then serve it, and build again when a source changes",
-    )
-    parser.add_argument(
-        "--compare",
-        metavar="OTHER",
-        type=Path,
-        help="then name the pages that mean something else than in the site"
-        " in this folder; the status is 1 if there are any",
-    )
-    options = parser.parse_args()
-    if options.compare and not (options.compare / "index.html").is_file():
-        parser.error(f"{options.compare} is no site")
-    stop_at_signals()
-    adopt_orphans()
-    try:
-        build(draft=options.serve)
-        if options.compare:
-            return compare(options.compare)
-        if options.serve:
-            with contextlib.suppress(KeyboardInterrupt):
-                serve()
-    except FAILURES as error:
-        print(f"The site was not built:\n{in_words(error)}", file=sys.stderr)
-        return 1
-    except Stopped as stopped:
-        print(f"Stopped by {stopped}: no half site is left", file=sys.stderr)
-        return stopped.status
-    return 0
-
-
-def in_words(error: Exception) -> str:
+def reason(error: Exception) -> str:
     """What is wrong, and where."""
     if isinstance(error, SyntaxError):
         return f"{error.filename}:{error.lineno}: {error.msg}"
-    if isinstance(error, shutil.Error):  # names all that it could not copy
-        _, target, reason = error.args[0][0]
-        return f"{target}: {reason}"
+    if isinstance(error, shutil.Error):  # lists all that it could not copy
+        _, target, why = error.args[0][0]
+        return f"{target}: {why}"
     if isinstance(error, OSError):
-        # Writing tells no name; what we write is below the folder of builds.
+        # Errors of writing have no file name; we write below BUILD.
         return f"{error.filename or BUILD}: {error.strerror or error}"
     return str(error)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

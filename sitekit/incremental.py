@@ -1,11 +1,11 @@
 """The pages of the last build, for Sphinx to bring up to date.
 
-Sphinx goes by dates, and by the pages that there are.  It does not notice
-that a page was removed, that the code has changed which makes the pages, or
-that a clock was put back: then it must start afresh.  Nor does it repeat a
-warning about a page that it has read, or finish one that it was killed in:
-so it works on a copy, which is kept only if all went well.  Where nothing
-at all has changed, it need not be asked.
+Sphinx decides by dates, and by the pages that it finds.  It does not notice
+that a page was removed, that the code that makes the pages has changed, or
+that a clock was put back: then it must start afresh.  It does not repeat a
+warning about a page that it has read, or finish a page in which it was
+killed: so it works on a copy, which is kept only if all went well.  If
+nothing at all has changed, Sphinx is not started.
 """
 
 from __future__ import annotations
@@ -22,30 +22,27 @@ from pathlib import Path
 from typing import Any
 
 MACHINERY = (
-    *(
-        "docs/_ext/**/*.*",
-        "docs/_templates/**/*.*",
-        "mpexamples/observe/**/*.*",
-    ),
+    *("sitekit/**/*.*", "docs/_templates/**/*.*"),
+    "mpexamples/observe/**/*.*",
     "docs/_static/**/*.*",  # pages name checksums of style sheets and scripts
 )
 PAGES = ("docs/**/*.md", "gallery/**/*.py", "gallery/**/*.rst")
 STAMP = "stamp.json"
 PARTS = (*PAGES, "CHANGELOG.md", "mpexamples/**/*.py", "locales/**/*.po")
 REST = (
-    *("docs/*.py", "docs/_inventories/*"),
+    *("docs/*.py", "docs/_inventories/*", "requirements/programs.txt"),
     *("LICENSE", "pyproject.toml"),  # they are in the archive
 )
 
 
 class SourcesChanged(Exception):
-    """A page may show less or more than others do; the message says why."""
+    """A source was edited during the build; the message names it."""
 
 
 class KnownPages:
-    """What Sphinx made below ``build/pages``, and of what.
+    """What Sphinx has made below ``build/pages``, and out of which sources.
 
-    ``facts`` are what else determines the pages and is in no file.
+    ``facts`` determine the pages too, and are not in any file.
     """
 
     def __init__(self, root: Path, facts: Iterable[str] = ()) -> None:
@@ -54,15 +51,16 @@ class KnownPages:
         self.facts = sorted(facts)
 
     def are_current(self) -> bool:
-        """Whether they are what Sphinx would make now."""
+        """True if Sphinx would make the same pages now."""
         everything = self.everything(self.machinery(), self.parts())
         return self.stamp().get("everything") == everything
 
     @contextlib.contextmanager
     def copied_to(self, folder: Path) -> Iterator[Path]:
-        """A copy to work on; it is kept instead if the block ends well.
+        """A copy to work on, which replaces the pages if the block succeeds.
 
-        Raises SourcesChanged where what it is made of is not of one time.
+        :raises SourcesChanged: a source was edited meanwhile, so that some
+            pages may be older than others.
         """
         machinery, parts = self.machinery(), self.parts()
         everything = self.everything(machinery, parts)
@@ -71,7 +69,7 @@ class KnownPages:
             shutil.copytree(self.kept, copy)
         else:
             copy.mkdir()
-            self.forget_what_is_beside()
+            self.remove_made_sources()
         yield copy
         for name, digest in self.parts().items():
             if parts.get(name) != digest:
@@ -88,7 +86,7 @@ class KnownPages:
         copy.rename(self.kept)
 
     def are_valid(self, machinery: str, parts: dict[str, str]) -> bool:
-        """Whether dates tell Sphinx of everything that has changed."""
+        """True if file dates are enough for Sphinx to find every change."""
         stamp = self.stamp()
         return bool(stamp) and (
             stamp["machinery"] == machinery
@@ -101,15 +99,15 @@ class KnownPages:
         )
 
     def stamp(self) -> dict[str, Any]:
-        """What they were made of and when; empty if there are none."""
+        """What the pages were made of, and when; empty if there are none."""
         try:
             found = json.loads((self.kept / STAMP).read_text("utf-8"))
         except (FileNotFoundError, ValueError):
             return {}
         return dict(found)
 
-    def forget_what_is_beside(self) -> None:
-        """Remove what Sphinx makes among the sources."""
+    def remove_made_sources(self) -> None:
+        """Remove the files that Sphinx makes among the sources."""
         shutil.rmtree(self.root / "docs" / "gallery", ignore_errors=True)
         for catalogue in self.root.glob("locales/**/*.mo"):
             catalogue.unlink()
@@ -123,7 +121,7 @@ class KnownPages:
         return whole.hexdigest()
 
     def machinery(self) -> str:
-        """A digest of what makes the pages, and of which pages there are."""
+        """A digest of the code that makes pages, and of the list of pages."""
         whole = hashlib.sha256(sys.version.encode())
         for installed in sorted(
             f"{package.name} {package.version}\n"

@@ -1,6 +1,6 @@
 """Bring the Chinese catalogues up to date with the English pages.
 
-``nox -s translations`` runs this and says what is left to translate.
+It says what is left to translate.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from pathlib import Path
 
 import polib
 
-ROOT = Path(__file__).resolve().parent.parent
-TEMPLATES = ROOT / "build" / "pot"
-LOCALES = ROOT / "locales"
-CHINESE = LOCALES / "zh_CN" / "LC_MESSAGES"
+from sitekit.project import BUILD, CHINESE, DOCS, LOCALES, ROOT
+
+TEMPLATES = BUILD / "pot"
 HEADER = {
     "Project-Id-Version": "Python Multiprocessing, Observed",
     "Language": "zh_CN",
@@ -31,8 +30,9 @@ def extract() -> None:
     subprocess.run(
         [
             *(sys.executable, "-m", "sphinx", "-b", "gettext", "-q", "-W"),
-            *("-d", ROOT / "build/doctrees/pot", ROOT / "docs", TEMPLATES),
+            *("-d", BUILD / "doctrees" / "pot", DOCS, TEMPLATES),
         ],
+        cwd=ROOT,
         check=True,
     )
     # The words of our own templates are kept by hand, in locales/ui.
@@ -67,7 +67,8 @@ def tidy(path: Path) -> int:
     )
 
 
-def main() -> None:
+def translate() -> int:
+    """Update all catalogues; the status is 0 whatever is left to do."""
     extract()
     update()
     left = 0
@@ -80,7 +81,4 @@ def main() -> None:
             left += count
             print(f"{name}: {count} to translate")
     print(f"{left} messages to translate")
-
-
-if __name__ == "__main__":
-    main()
+    return 0

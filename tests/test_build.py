@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, Checkout
-
 from exhibits import exhibits
+from helpers import ROOT, Checkout
 from mpexamples.observe._store import key
 
 TOTAL = len(

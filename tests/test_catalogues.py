@@ -8,9 +8,8 @@ from pathlib import Path
 
 import polib
 import pytest
-from helpers import ROOT
-
 import typography
+from helpers import ROOT
 
 LOCALES = ROOT / "locales" / "zh_CN" / "LC_MESSAGES"
 INTERFACE = ROOT / "locales/ui/zh_CN/LC_MESSAGES/sphinx.po"

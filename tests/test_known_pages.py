@@ -5,9 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
-import pytest
-
 import known_pages
+import pytest
 from known_pages import KnownPages, SourcesChanged
 
 FILES = (

@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from exhibits import exhibits_of_script
 from helpers import ROOT
 
-from exhibits import exhibits_of_script
 from mpexamples.course import COURSE, PROGRAMS
 
 ARTICLES = sorted(ROOT.glob("docs/*/*.md"))

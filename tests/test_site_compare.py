@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from helpers import RECORDING
+from site_compare import differences
 
 from mpexamples.observe import Line, Process, Recording
 from mpexamples.observe._html import as_html
-from site_compare import differences
 
 WITH_NUMBERS = RECORDING._replace(
     output=(

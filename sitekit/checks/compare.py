@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 
-from site_check import page_names
+from sitekit.checks.faults import page_names
 
 # Numbers, and names that are made up as numbers are: tokens, folders.
 NUMBER = re.compile(r"pymp-\w+|\w*\d[\w.,]*")
@@ -67,11 +67,11 @@ def page_differences(one: Page, two: Page) -> Iterator[str]:
         ):
             mine, theirs = getattr(here, field), getattr(there, field)
             if mine != theirs:
-                yield f"{here.command}: {what}: {told(mine, theirs)}"
+                yield f"{here.command}: {what}: {difference(mine, theirs)}"
 
 
-def told(one: str | Counter[str], two: str | Counter[str]) -> str:
-    """The first of what only one of them has."""
+def difference(one: str | Counter[str], two: str | Counter[str]) -> str:
+    """The first item present in only one of the two, and how many more."""
     if isinstance(one, str) or isinstance(two, str):
         return f"“{one}”, not “{two}”"
     only = [*(one - two), *(two - one)]

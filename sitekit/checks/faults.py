@@ -1,4 +1,4 @@
-"""What must be true of the whole site, and Sphinx cannot see."""
+"""Checks of the whole site, of which Sphinx sees one language at a time."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from sitekit.project import Language
 
-def faults(
-    site: Path, languages: Sequence[tuple[str, str, str]]
-) -> Iterator[str]:
+
+def faults(site: Path, languages: Sequence[Language]) -> Iterator[str]:
     """One line for each fault: pages missing, text not translated."""
-    (_, source, _), *others = languages
+    source, *others = (language.folder for language in languages)
     pages = page_names(site / source)
     if not pages:
         yield f"{source}: no pages at all"
-    for _, folder, _ in others:
+    for folder in others:
         for page in sorted(pages ^ page_names(site / folder)):
             yield f"{page}: not in both {source} and {folder}"
         for page in sorted(pages & page_names(site / folder)):

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import polib
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from sitekit.project import ROOT
+
 SOURCES = ("locales/**/*.po", "README.*.md", "docs/_templates/**/*.*")
 
 HAN = r"[\u3400-\u9fff]"
@@ -43,7 +44,7 @@ def chinese_texts(path: Path) -> Iterator[tuple[int, str]]:
     """What is Chinese in a file, each with the number of its line."""
     if path.suffix == ".po":
         for entry in polib.pofile(str(path)):
-            yield entry.linenum, entry.msgstr
+            yield entry.linenum or 0, entry.msgstr
         return
     in_code = False
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
@@ -64,7 +65,11 @@ def sources() -> list[Path]:
     return [path for glob in SOURCES for path in sorted(ROOT.glob(glob))]
 
 
-if __name__ == "__main__":
+def main() -> int:
     found = [fault for path in sources() for fault in faults_of_file(path)]
     print(*found, sep="\n", end="\n" * bool(found))
-    sys.exit(bool(found))
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -10,13 +10,14 @@ The links have the titles of their targets, in the language of the page.
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.project import EXTENSION
 
 KINDS = {
     "section": lambda: _("section"),
@@ -73,10 +74,6 @@ def as_row(*cells: nodes.Node) -> nodes.row:
     )
 
 
-def setup(app: Sphinx) -> dict[str, Any]:
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("items", ItemsDirective)
-    return {
-        "version": "1",
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return EXTENSION

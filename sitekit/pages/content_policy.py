@@ -2,8 +2,7 @@
 
 furo's pages have a script and a style sheet inline, which are the same on
 each page: the policy names their digests.  The style attributes of its
-templates cannot be named so; they become attributes of the pictures, or are
-in ``site.css``.
+templates are removed by ``sitekit.upstream.furo``.
 """
 
 from __future__ import annotations
@@ -12,23 +11,8 @@ import base64
 import hashlib
 import re
 from pathlib import Path
-from typing import Any
 
-from sphinx.application import Sphinx
-
-from theme_templates import change_templates, replaced
-
-STYLE_ATTRIBUTES = {
-    'style="display: none;"': 'display="none"',
-    'style="opacity: 50%"': 'opacity="0.5"',
-    '<table style="width: 100%"': "<table",
-    '<td style="width: 33%; vertical-align: top;"': "<td",
-}
 INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
-
-
-def without_style_attributes(template: str) -> str:
-    return replaced(template, STYLE_ATTRIBUTES)
 
 
 def content_policy(site: Path) -> str:
@@ -51,12 +35,3 @@ def content_policy(site: Path) -> str:
             "frame-ancestors 'none'",
         ]
     )
-
-
-def setup(app: Sphinx) -> dict[str, Any]:
-    change_templates(app, without_style_attributes)
-    return {
-        "version": "1",
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }

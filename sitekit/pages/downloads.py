@@ -1,9 +1,9 @@
 """What readers can take with them, in the language of the page.
 
 Every gallery run as a script and as a notebook, and one archive with the
-package and all runs.  sphinx-gallery makes downloads of its own, but out of
-the English source alone, with notebooks that know no ``listing``; so its
-parser and its notebook writer are used here, after the text is translated.
+package and all runs.  sphinx-gallery makes downloads too, but only out of the
+English source, and its notebooks cannot show a ``listing``.  So its parser
+and its notebook writer are used here, after the text is translated.
 """
 
 from __future__ import annotations
@@ -20,16 +20,18 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.locale import _
 from sphinx.locale import init as catalogue
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
 from sphinx_gallery.notebook import jupyter_notebook, save_notebook
 from sphinx_gallery.py_source_parser import split_code_and_text_blocks
 
-from mpexamples.observe._request import find_program
+from mpexamples.observe import find_program
+from sitekit.project import DOCS, EXTENSION, ROOT
 
-ROOT = Path(__file__).parents[2]
 ARCHIVE = "python-multiprocessing-observed.zip"
 IN_ARCHIVE = ("LICENSE", "pyproject.toml")
 LISTING = re.compile(r"^\.\. listing:: (\S+)$", re.MULTILINE)
@@ -110,21 +112,21 @@ def note() -> Block:
     return ("text", words % {"command": "``pip install .``"}, 0)
 
 
-def write_run(app: Sphinx, script: Path, folder: Path) -> None:
+def write_run(config: Config, script: Path, folder: Path) -> None:
     """Write a script and its notebook below ``folder``."""
     name = script.relative_to(ROOT).with_suffix("")
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    locales = [Path(app.srcdir, d) for d in app.config.locale_dirs]
+    locales = [DOCS / each for each in config.locale_dirs]
     words, known = catalogue(
-        list(map(str, locales)), app.config.language, name.as_posix()
+        list(map(str, locales)), config.language, name.as_posix()
     )
     blocks = translated(script, words.gettext)
     text = as_script(blocks) if known else script.read_text(encoding="utf-8")
     target.with_suffix(".py").write_text(text, encoding="utf-8")
     notebook = jupyter_notebook(
         [note(), *with_programs(blocks)],
-        app.config.sphinx_gallery_conf,
+        config.sphinx_gallery_conf,
         target.parent,
     )
     save_notebook(notebook, target.with_suffix(".ipynb"))
@@ -133,12 +135,12 @@ def write_run(app: Sphinx, script: Path, folder: Path) -> None:
 # -- Links to the downloads ---------------------------------------------------
 
 
-def downloads(app: Sphinx) -> Path:
+def downloads(config: Config) -> Path:
     """Where they wait until Sphinx copies them beside the pages.
 
     Their pages depend on them, so the place is the same in every build.
     """
-    return Path(app.srcdir, "gallery", "downloads", app.config.language)
+    return DOCS / "gallery" / "downloads" / str(config.language)
 
 
 def download_link(path: Path, srcdir: Path) -> addnodes.download_reference:
@@ -171,9 +173,10 @@ class RunDownloads(SphinxTransform):
         script = Path(ROOT, self.env.docname).with_suffix(".py")
         if not script.exists():
             return
-        write_run(self.app, script, downloads(self.app))
-        made = (downloads(self.app) / self.env.docname).with_suffix
-        srcdir = Path(self.app.srcdir)
+        folder = downloads(self.config)
+        write_run(self.config, script, folder)
+        made = (folder / self.env.docname).with_suffix
+        srcdir = Path(self.env.srcdir)
         [footer] = (
             node
             for node in self.document.findall(nodes.container)
@@ -215,25 +218,22 @@ def write_archive(app: Sphinx, error: Exception | None) -> None:
 
 def files(app: Sphinx) -> Iterator[tuple[str, Path]]:
     """The names in the archive, and the files."""
-    readmes = ROOT / "docs" / "_templates" / "archive"
+    readmes = DOCS / "_templates" / "archive"
+    made = downloads(app.config)
     yield "README.md", readmes / f"README.{app.config.language}.md"
     for name in IN_ARCHIVE:
         yield name, ROOT / name
     for folder, base in (
         (ROOT / "mpexamples", ROOT),
-        (downloads(app) / "gallery", downloads(app)),
+        (made / "gallery", made),
     ):
         for path in folder.rglob("*.*"):
             if path.is_file() and path.suffix != ".pyc":
                 yield path.relative_to(base).as_posix(), path
 
 
-def setup(app: Sphinx) -> dict[str, Any]:
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(RunDownloads)
     app.add_directive("archive", ArchiveDirective)
     app.connect("build-finished", write_archive)
-    return {
-        "version": "1",
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return EXTENSION

@@ -1,10 +1,10 @@
 """A link to the same page in the other languages.
 
 Sphinx builds one language at a time and knows nothing of the others.  They
-are named once, in ``site_languages``: ``(code, folder, own name)`` each, the
-source language first.  All have the same pages, so a relative link is enough:
-it works from any address and from a folder on disk.  What a search engine
-reads must be absolute, so it is written only where ``site_address`` is known.
+are named once, in ``sitekit.project``, the source language first.  All have
+the same pages, so a relative link is enough: it works from any address and
+from a folder on disk.  Links for search engines must be absolute, so they are
+written only where ``site_address`` is known.
 """
 
 from typing import Any
@@ -16,15 +16,22 @@ from sphinx.errors import ConfigError
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.project import EXTENSION, LANGUAGES, Language
+
 
 def set_base_address(app: Sphinx, config: Config) -> None:
     """Let Sphinx write the canonical address of each page."""
-    folders = {code: folder for code, folder, _ in config.site_languages}
-    if config.language not in folders:
-        raise ConfigError(f"site_languages lacks {config.language!r}")
     if config.site_address:
         address = config.site_address.rstrip("/")
-        config.html_baseurl = f"{address}/{folders[config.language]}/"
+        config.html_baseurl = f"{address}/{language_of(config).folder}/"
+
+
+def language_of(config: Config) -> Language:
+    """The language of this build; raises ConfigError if we have no such."""
+    for language in LANGUAGES:
+        if language.code == config.language:
+            return language
+    raise ConfigError(f"sitekit.project lacks the language {config.language}")
 
 
 def link_languages(
@@ -35,30 +42,26 @@ def link_languages(
     doctree: nodes.document | None,
 ) -> None:
     page = app.builder.get_target_uri(pagename)
-    folders = {code: folder for code, folder, _ in app.config.site_languages}
-    here = f"{folders[app.config.language]}/{page}"
+    here = language_of(app.config)
     context["site_languages"] = [
         {
-            "code": code.replace("_", "-"),
-            "name": name,
-            "current": code == app.config.language,
-            "link": relative_uri(here, f"{folder}/{page}"),
-            "path": f"{folder}/{page}",
+            "code": language.tag,
+            "name": language.name,
+            "current": language == here,
+            "link": relative_uri(
+                f"{here.folder}/{page}", f"{language.folder}/{page}"
+            ),
+            "path": f"{language.folder}/{page}",
         }
-        for code, folder, name in app.config.site_languages
+        for language in LANGUAGES
     ]
     context["site_address"] = app.config.site_address.rstrip("/")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.add_config_value("site_languages", [], "html", types=(list, tuple))
     app.add_config_value("site_address", "", "html", types=(str,))
     app.add_css_file("language.css")
     app.add_js_file("language.js", loading_method="defer")
     app.connect("config-inited", set_base_address)
     app.connect("html-page-context", link_languages)
-    return {
-        "version": "1",
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return EXTENSION

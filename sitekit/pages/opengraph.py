@@ -20,26 +20,25 @@ from docutils import nodes
 from PIL import Image, ImageDraw, ImageFont
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+from sphinx.util.typing import ExtensionMetadata
 
-from gallery_words import first_paragraph
-from mpexamples.observe import Recording
-from mpexamples.observe._html import STYLE_SHEET, Panel
-from recordings import RecordingNode, store_of
+from mpexamples.observe import Recording, colour_classes, light_colours
+from sitekit.project import EXTENSION
+from sitekit.recording.directives import RecordingNode, store_of
+from sitekit.upstream.sphinx_gallery import first_paragraph
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 60  # px, as the large cards are shown
 BETWEEN = 60  # px between recordings side by side
 MOST_PANELS, MOST_LANES = 3, 7
 INK, FAINT, PAPER = "#1a1a1a", "#636363", "#ffffff"
-COLOUR = re.compile(r"\.(process-\d|helper) \{ --process: light-dark\((\S+),")
-COLOURS = dict(COLOUR.findall(STYLE_SHEET.read_text(encoding="utf-8")))
-SITE = "Python Multiprocessing, Observed"
+ENGLISH_TITLE = "Python Multiprocessing, Observed"
 LONGEST = 200  # characters of a description, more than is shown anywhere
 
 
 # -- The picture --------------------------------------------------------------
 
 
-def draw_card(recordings: Sequence[Recording]) -> Image.Image:
+def draw_card(recordings: Sequence[Recording], footer: str) -> Image.Image:
     """Timelines side by side, on one time scale."""
     card = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(card)
@@ -49,7 +48,7 @@ def draw_card(recordings: Sequence[Recording]) -> Image.Image:
     for number, recording in enumerate(shown):
         left = MARGIN + number * (width + BETWEEN)
         draw_panel(draw, recording, left, width, scale)
-    text(draw, (MARGIN, HEIGHT - MARGIN - 30), SITE, 30, FAINT, WIDTH)
+    text(draw, (MARGIN, HEIGHT - MARGIN - 30), footer, 30, FAINT, WIDTH)
     return card.quantize(64)
 
 
@@ -63,7 +62,7 @@ def draw_panel(
     title = f"{recording.program} · {recording.start_method}"
     text(draw, (left, MARGIN), title, 30, INK, width)
     lanes = recording.lanes()[:MOST_LANES]
-    panel = Panel(recording, "", scale, str)
+    classes, colours = colour_classes(recording), light_colours()
     height = min(80, (HEIGHT - 2 * MARGIN - 120) // len(lanes))
     for row, (_, process) in enumerate(lanes):
         top = MARGIN + 60 + row * height
@@ -71,7 +70,7 @@ def draw_panel(
         bar, bottom = top + height * 0.45, top + height * 0.8
         start = left + width * process.start / scale
         end = left + width * recording.end_of(process) / scale
-        colour = COLOURS[panel.classes[process.pid]]
+        colour = colours[classes[process.pid]]
         draw.rounded_rectangle(
             (start, bar, max(end, start + 3), bottom), 4, colour
         )
@@ -157,15 +156,12 @@ def write_card(app: Sphinx, pagename: str, doctree: nodes.document) -> str:
     name = f"_cards/{pagename}.png"
     path = Path(app.outdir, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    recordings = node["exhibit"].recordings(store_of(app).get)
-    draw_card(recordings).save(path, optimize=True)
+    recordings = store_of(app.config).recordings(node["spec"])
+    # The English title: no Chinese typeface can be relied on here.
+    draw_card(recordings, ENGLISH_TITLE).save(path, optimize=True)
     return name
 
 
-def setup(app: Sphinx) -> dict[str, Any]:
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", share)
-    return {
-        "version": "1",
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return EXTENSION

@@ -1,8 +1,8 @@
 """The site's search: by section, in both languages, also from a folder.
 
 Sphinx's own search gives every page that has a word the same score, skips
-numbers, knows nothing of recordings and, in Chinese, of no word at all
-(sphinx-doc/sphinx#14229).  It is turned off, and search.html asks MiniSearch
+numbers (sphinx-doc/sphinx#776), knows nothing of recordings, and finds no
+Chinese word without jieba.  It is turned off, and search.html asks MiniSearch
 (BM25), a library that is kept in ``_static/vendor``, with Sphinx's stemmer.
 
 What it searches is written here, one entry for each section of each page and
@@ -16,15 +16,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import sphinx.search
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util import docname_join
+from sphinx.util.typing import ExtensionMetadata
 
-from recordings import RecordingNode, store_of
+from sitekit.project import EXTENSION
+from sitekit.recording.directives import RecordingNode, store_of
 
 SECTIONS, STEMMER = "search-sections.js", "english-stemmer.js"
 LISTS_OF_LINKS = {"where-to-go-next", "sources"}  # sections of articles
@@ -52,7 +53,8 @@ def sections_of(app: Sphinx, docname: str) -> Iterator[Section]:
             "keywords": keywords_of(doctree) if whole_page else "",
             **texts_of(app, section),
         }
-    for item in doctree.findall(is_glossary_item):
+    items = doctree.findall(nodes.definition_list_item)
+    for item in filter(is_glossary_item, items):
         terms = list(item.findall(nodes.term))
         yield {
             "address": f"{address}#{terms[0]['ids'][0]}",
@@ -64,9 +66,7 @@ def sections_of(app: Sphinx, docname: str) -> Iterator[Section]:
 
 
 def is_glossary_item(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.definition_list_item) and isinstance(
-        node.parent.parent, addnodes.glossary
-    )
+    return isinstance(node.parent.parent, addnodes.glossary)
 
 
 def keywords_of(doctree: nodes.document) -> str:
@@ -85,7 +85,7 @@ def texts_of(app: Sphinx, part: nodes.Element) -> Section:
 
     def collect(node: nodes.Node) -> None:
         if isinstance(node, RecordingNode):
-            for recording in node["exhibit"].recordings(store_of(app).get):
+            for recording in store_of(app.config).recordings(node["spec"]):
                 for line in recording.output:
                     if not line.text.startswith('  File "'):
                         output[" ".join(line.text.split())] = None
@@ -155,11 +155,7 @@ def english_stemmer() -> str:
     )
 
 
-def setup(app: Sphinx) -> dict[str, Any]:
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", turn_off_the_other_search)
     app.connect("build-finished", write_sections)
-    return {
-        "version": "1",
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return EXTENSION

@@ -11,21 +11,22 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader
 
-from content_policy import content_policy
+from sitekit.pages.content_policy import content_policy
+from sitekit.project import DOCS, Language
 
-TEMPLATES = Path(__file__).parents[1] / "_templates" / "root"
+TEMPLATES = DOCS / "_templates" / "root"
 NOT_LISTED = {"search.html"}  # says noindex
 
 
-def write_root(
-    site: Path, languages: Sequence[tuple[str, str, str]], address: str = ""
+def write_top_level(
+    site: Path, languages: Sequence[Language], address: str = ""
 ) -> None:
     """Write the files at the top of ``site``.
 
-    ``languages`` are ``(code, folder, own name)``, the default one first;
-    their folders must be there.  ``address`` is where the site will be
-    published, for example ``https://example.org/multiprocessing/``; without
-    one there is no sitemap, as its addresses must be absolute.
+    The default language comes first; the folders of all must be there.
+    ``address`` is where the site will be published, for example
+    ``https://example.org/multiprocessing/``; without one there is no
+    sitemap, as its addresses must be absolute.
     """
     address = address.rstrip("/")
     files = ["index.html", "404.html"]
@@ -40,12 +41,12 @@ def write_root(
     )
     values = {
         "languages": [
-            {"code": code.replace("_", "-"), "folder": folder, "name": name}
-            for code, folder, name in languages
+            {"code": each.tag, "folder": each.folder, "name": each.name}
+            for each in languages
         ],
         "address": address,
         "prefix": urlsplit(address).path + "/",
-        "pages": pages(site, [folder for _, folder, _ in languages]),
+        "pages": pages(site, [each.folder for each in languages]),
     }
     for file in files:
         text = templates.get_template(file).render(values)

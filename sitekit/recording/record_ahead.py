@@ -1,7 +1,7 @@
-"""Records what the pages ask for, before they are written.
+"""Records what the pages show, before they are made.
 
-Programs mostly sleep, so a few are recorded side by side; those that measure
-the machine wait until the others have ended, and run alone.
+Programs mostly sleep, so a few are recorded at the same time; those that
+measure the machine wait until the others have ended, and run alone.
 """
 
 from __future__ import annotations
@@ -10,52 +10,73 @@ import concurrent.futures
 import contextlib
 import itertools
 import os
-import signal
 import time
-from collections.abc import Callable, Generator, Iterable
-from pathlib import Path
+from collections.abc import Callable, Generator, Iterable, Iterator
 
+import psutil
 from tqdm import tqdm
 
-from exhibits import exhibits
-from mpexamples.observe import BadRequest
-from mpexamples.observe._request import Request
-from mpexamples.observe._store import Store, key
-from one_build import signal_children
+from mpexamples.observe import (
+    BadRequest,
+    Request,
+    RunSpec,
+    UnexpectedEnd,
+    find_interpreter,
+)
+from sitekit.project import ROOT
+from sitekit.recording.environments import default_python, requests_of
+from sitekit.recording.run_specs import run_specs
+from sitekit.recording.store import Store
 
 AT_ONCE = (os.cpu_count() or 1) + 1
 
 
-def record_all(store: Store, root: Path) -> set[str]:
-    """Record what the store does not have; return the stamps of everything.
+def record_all() -> tuple[int, set[str]]:
+    """Record what is missing; return how many, and the stamps of all.
 
-    Raises BadRequest where a source asks for what there is not.
+    :raises BadRequest: a source asks for something that there is not.
+    :raises UnexpectedEnd: a run did not end as its page says.
     """
-    asked: dict[str, Request] = {}
-    together: dict[str, Request] = {}
-    alone: dict[str, Request] = {}
-    for source, exhibit in exhibits(root):
-        try:
-            for request in exhibit.requests():
-                wanted = key(request)
-                asked[wanted] = request
-                if store.find(request) is None:
-                    missing = alone if exhibit.alone else together
-                    missing[wanted] = request
-        except BadRequest as error:
-            name = source.relative_to(root)
-            raise BadRequest(f"{name}: {error}") from None
-    for wanted in alone:
-        together.pop(wanted, None)
-    record_missing(store, together.values(), alone.values())
-    return {store.stamp(request) for request in asked.values()}
+    store = Store()
+    python = find_interpreter(default_python())
+    print(f"Recording with Python {python.version} unless a page says other")
+    asked: list[tuple[str, RunSpec, Request]] = []
+    for source, spec in run_specs():
+        name = str(source.relative_to(ROOT))
+        with naming(name):
+            asked += [(name, spec, each) for each in requests_of(spec)]
+    paths = {request: store.path(request) for _, _, request in asked}
+    alone = {paths[request]: request for _, s, request in asked if s.alone}
+    together = {
+        paths[request]: request
+        for _, s, request in asked
+        if paths[request] not in alone
+    }
+    missing = [
+        [request for request in each.values() if store.find(request) is None]
+        for each in (together, alone)
+    ]
+    record_missing(store, *missing)
+    for name, spec, request in asked:
+        with naming(name):
+            spec.check(store.get(request))
+    stamps = {store.stamp(request) for _, _, request in asked}
+    return sum(map(len, missing)), stamps
+
+
+@contextlib.contextmanager
+def naming(source: str) -> Iterator[None]:
+    """Let errors name the source that asks for a run."""
+    try:
+        yield
+    except (BadRequest, UnexpectedEnd) as error:
+        raise type(error)(f"{source}: {error}") from None
 
 
 def record_missing(
-    store: Store, together: Iterable[Request], alone: Iterable[Request]
+    store: Store, together: list[Request], alone: list[Request]
 ) -> None:
-    """A terminal has a bar, whatever else takes the output has lines."""
-    together, alone = list(together), list(alone)
+    """Record all; show a bar on a terminal, plain lines elsewhere."""
     count = len(together) + len(alone)
     running: list[str] = []
     with tqdm(
@@ -75,7 +96,7 @@ def record_missing(
                 running.remove(str(request))
             return request
 
-        with contextlib.closing(made_side_by_side(make, together)) as made:
+        with contextlib.closing(made_together(make, together)) as made:
             done = itertools.chain(made, map(make, alone))
             for number, request in enumerate(done, start=1):
                 bar.update()
@@ -83,9 +104,10 @@ def record_missing(
                     print(f"[{number}/{count}] recorded {request}", flush=True)
 
 
-def made_side_by_side(
+def made_together(
     make: Callable[[Request], Request], requests: Iterable[Request]
 ) -> Generator[Request, None, None]:
+    """Make several at a time; end the recorders if the caller stops early."""
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as recorders:
         futures = [recorders.submit(make, request) for request in requests]
         try:
@@ -94,5 +116,7 @@ def made_side_by_side(
         finally:
             recorders.shutdown(wait=False, cancel_futures=True)
             while any(future.running() for future in futures):
-                signal_children(signal.SIGTERM)
+                for recorder in psutil.Process().children():
+                    with contextlib.suppress(psutil.NoSuchProcess):
+                        recorder.terminate()
                 time.sleep(0.05)

@@ -1,95 +1,94 @@
-"""Finds the recordings that gallery scripts and articles ask for.
+"""Reads the runs that gallery scripts and articles show out of the sources.
 
-The build reads them out of the sources, so that it can record them all
-before a page is made and say how many there are.
+So the build can record them all before a page is made, and say how many
+there are.
 """
 
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from mpexamples.observe import BadRequest
-from mpexamples.observe._show import Exhibit, exhibit_of_call
+from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.directives import parse_directive_text
+from myst_parser.parsers.mdit import create_md_parser
 
-DIRECTIVE = re.compile(
-    r"^(?:`{3,}|:{3,}){(?:recording|example)} *(?P<programs>.+)\n"
-    r"(?P<fields>(?::[\w-]+:.*\n)*)",
-    re.MULTILINE,
-)
-FIELD = re.compile(r"^:([\w-]+): *(.*)$", re.MULTILINE)
+from mpexamples.observe import BadRequest, RunSpec
+from sitekit.project import DOCS, GALLERY
+from sitekit.recording.directives import ExampleDirective, RecordingDirective
 
-
-def exhibits(root: Path) -> Iterator[tuple[Path, Exhibit]]:
-    """All exhibits below ``gallery`` and ``docs``, with their source file."""
-    for script in sorted(root.glob("gallery/*/*.py")):
-        for exhibit in exhibits_of_script(script):
-            yield script, exhibit
-    for article in sorted(root.glob("docs/**/*.md")):
-        for exhibit in exhibits_of_article(article):
-            yield article, exhibit
+SHOWING = {
+    "{example}": ExampleDirective,
+    "{recording}": RecordingDirective,
+}
+FENCES = ("fence", "colon_fence")
 
 
-def exhibits_of_script(script: Path) -> Iterator[Exhibit]:
-    """Those of its calls of ``show``; raises BadRequest if one varies."""
-    tree = ast.parse(script.read_bytes(), str(script))
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id == "show"
-        ):
-            try:
-                programs = [ast.literal_eval(value) for value in node.args]
-                options = {
-                    str(keyword.arg): ast.literal_eval(keyword.value)
-                    for keyword in node.keywords
-                }
-            except ValueError:
+def run_specs() -> Iterator[tuple[Path, RunSpec]]:
+    """All that ``gallery`` and ``docs`` show, each with its source file.
+
+    :raises BadRequest: a source asks for something that makes no sense.
+    """
+    for script in sorted(GALLERY.glob("*/*.py")):
+        for spec in run_specs_of_script(script):
+            yield script, spec
+    for article in sorted(DOCS.glob("**/*.md")):
+        for spec in run_specs_of_text(article.read_text("utf-8")):
+            yield article, spec
+
+
+def run_specs_of_script(script: Path) -> Iterator[RunSpec]:
+    """Those of its calls of ``show``.
+
+    sphinx-gallery runs the script inside Sphinx, where anything else could
+    fork, exit or hang; experiments belong in programs.
+
+    :raises BadRequest: it does anything else, or an argument varies.
+    """
+    docstring, importing, *statements = ast.parse(
+        script.read_bytes(), str(script)
+    ).body
+    for statement in (docstring, importing, *statements):
+        match statement:
+            case ast.Expr(ast.Constant(str())) if statement is docstring:
+                pass
+            case ast.ImportFrom("mpexamples.observe", [ast.alias("show")]):
+                pass
+            case ast.Expr(ast.Call(ast.Name("show"), args, keywords)):
+                try:
+                    yield RunSpec.of_call(
+                        *map(ast.literal_eval, args),
+                        **{
+                            str(keyword.arg): ast.literal_eval(keyword.value)
+                            for keyword in keywords
+                        },
+                    )
+                except (ValueError, TypeError) as error:
+                    raise BadRequest(
+                        f"{script}:{statement.lineno}: the build cannot read"
+                        f" these arguments of show(): {error}"
+                    ) from None
+            case _:
                 raise BadRequest(
-                    f"{script}:{node.lineno}: the arguments of show() must be"
-                    " literals, for the build reads them"
-                ) from None
-            yield exhibit_of_call(*programs, **options)
+                    f"{script}:{statement.lineno}: a script of the gallery"
+                    " only imports show from mpexamples.observe and calls it"
+                )
 
 
-def exhibits_of_article(article: Path) -> Iterator[Exhibit]:
-    for match in DIRECTIVE.finditer(article.read_text(encoding="utf-8")):
-        fields = dict(FIELD.findall(match["fields"]))
-        yield exhibit_of_fields(match["programs"].split(), fields)
+def run_specs_of_text(text: str) -> Iterator[RunSpec]:
+    """Those of the directives in MyST text, also of nested ones.
 
-
-def exhibit_of_fields(
-    programs: Sequence[str], fields: Mapping[str, str]
-) -> Exhibit:
-    """What the options of a directive mean."""
-    start_methods = fields.get("start-method", "").split()
-    exit_code = fields.get("exit-code", "0")
-    return Exhibit(
-        tuple(programs),
-        args=tuple(fields.get("args", "").split()),
-        start_methods=tuple(start_methods) or (None,),
-        python=fields.get("python"),
-        buffering=fields.get("buffering", "line"),
-        exit_code=None if exit_code == "any" else int(exit_code),
-        alone="alone" in fields,
-    )
-
-
-def as_directive(exhibit: Exhibit) -> str:
-    """The same as a directive, in RST."""
-    fields = {
-        "args": " ".join(exhibit.args),
-        "start-method": " ".join(filter(None, exhibit.start_methods)),
-        "python": exhibit.python,
-        "buffering": exhibit.buffering,
-        "exit-code": "any" if exhibit.exit_code is None else exhibit.exit_code,
-    }
-    lines = [f".. recording:: {' '.join(exhibit.programs)}"]
-    lines += [
-        f"   :{name}: {value}" for name, value in fields.items() if value
-    ]
-    lines += ["   :alone:"] if exhibit.alone else []
-    return "\n".join(lines) + "\n\n"
+    :raises BadRequest: an option has a value that makes no sense.
+    """
+    config = MdParserConfig(enable_extensions={"colon_fence", "deflist"})
+    for token in create_md_parser(config, RendererHTML).parse(text):
+        name, _, argument = token.info.partition(" ")
+        if token.type not in FENCES or not name.startswith("{"):
+            continue
+        if directive := SHOWING.get(name):
+            parsed = parse_directive_text(directive, argument, token.content)
+            yield RunSpec.of_options(argument.strip(), parsed.options)
+        else:
+            yield from run_specs_of_text(token.content)

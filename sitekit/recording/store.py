@@ -2,12 +2,12 @@
 
 A recording is found again as long as nothing that it depends on has
 changed: the program's source and all that it imports from ``mpexamples``,
-its arguments, the interpreter, the start method, the observer itself.
+its arguments, the interpreter and its packages, the start method, the
+observer itself.
 """
 
 from __future__ import annotations
 
-import ast
 import functools
 import hashlib
 import json
@@ -15,43 +15,40 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from mpexamples.observe._record import RecorderFailed, record_request
-from mpexamples.observe._recording import SCHEMA, Recording
-from mpexamples.observe._request import INSIDE, PACKAGE, Request
-
-OBSERVER = (
-    INSIDE / "sitecustomize.py",
-    INSIDE.parent / "_recorder.py",
-    INSIDE.parent / "_output.py",
-    INSIDE.parent / "_record.py",
-    INSIDE.parent / "_request.py",
-    Path(__file__),
+from mpexamples.observe import (
+    RecorderFailed,
+    Recording,
+    Request,
+    RunSpec,
+    fingerprint,
+    record_request,
 )
-CHECKOUT = f"{PACKAGE.parent}{os.sep}"
+from sitekit.project import BUILD, ROOT
+from sitekit.recording.environments import (
+    REQUIREMENTS,
+    packages,
+    requests_of,
+    sources,
+)
+
+CHECKOUT = f"{ROOT}{os.sep}"
 STANDARD_LIBRARY = re.compile(r"(?<=File \")[^\"]+(?=/lib/python3\.\d+/)")
 
 
 class Store:
-    """A folder of recordings.
+    """A folder of recordings."""
 
-    ``journal``, if given, is a file that gets a line, ``recorded KEY``, for
-    each recording that is made.
-    """
-
-    def __init__(self, folder: Path, journal: Path | None = None) -> None:
+    def __init__(self, folder: Path = BUILD / "recordings") -> None:
         self.folder = folder
-        self.journal = journal
 
     def find(self, request: Request) -> Recording | None:
-        """The recording, if there is one."""
+        """The recording, None if there is none or it was cut short."""
+        path = self.path(request)
         try:
-            text = self.path(request).read_text(encoding="utf-8")
-            return Recording.from_json(text)
-        except (FileNotFoundError, ValueError):  # or it was cut short
+            return read(path, path.stat().st_mtime_ns)
+        except (FileNotFoundError, ValueError):
             return None
 
     def stamp(self, request: Request) -> str:
@@ -64,11 +61,19 @@ class Store:
         """The recording, made now if there is none."""
         return self.find(request) or self.make(request)
 
+    def recordings(self, spec: RunSpec) -> list[Recording]:
+        """The recordings of a description; those missing are made now."""
+        return [self.get(request) for request in requests_of(spec)]
+
+    def stamps(self, spec: RunSpec) -> list[str]:
+        """Which recordings a description has at present."""
+        return [self.stamp(request) for request in requests_of(spec)]
+
     def make(self, request: Request) -> Recording:
         """Record now and keep it.
 
-        Raises RecorderFailed if meanwhile the program was edited: nobody
-        could say which text of it was run.
+        :raises RecorderFailed: the program was edited meanwhile, so that it
+            is unknown which text of it was run.
         """
         path = self.path(request)
         recording = shortened(record_request(request))
@@ -79,13 +84,16 @@ class Store:
             file = Path(folder, path.name)
             file.write_text(recording.to_json(), encoding="utf-8")
             file.replace(path)
-        if self.journal is not None:
-            with self.journal.open("a", encoding="utf-8") as journal:
-                journal.write(f"recorded {key(request)}\n")
         return recording
 
     def path(self, request: Request) -> Path:
         return self.folder / f"{request.path.stem}-{key(request)}.json"
+
+
+@functools.lru_cache(maxsize=64)
+def read(path: Path, made_at: int) -> Recording:
+    """Read a recording once for the pages that follow each other."""
+    return Recording.from_json(path.read_text(encoding="utf-8"))
 
 
 def shortened(recording: Recording) -> Recording:
@@ -106,12 +114,15 @@ def shortened(recording: Recording) -> Recording:
 
 def key(request: Request) -> str:
     """A digest of everything that determines what a run does."""
+    files = sources(request.path)
+    if packages(request.path):
+        files = [*files, REQUIREMENTS]
     facts = {
-        "schema": SCHEMA,
-        "observer": digest(OBSERVER),
+        "observer": observer_fingerprint(),
         "program": request.program,
-        "sources": digest(sources(request.path)),
-        "packages": packages(request.path),
+        "sources": [
+            hashlib.sha256(file.read_bytes()).hexdigest() for file in files
+        ],
         "args": request.args,
         "python": [request.python.implementation, request.python.build],
         "platform": sys.platform,
@@ -123,71 +134,4 @@ def key(request: Request) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
-def digest(paths: Iterator[Path] | tuple[Path, ...] | list[Path]) -> str:
-    whole = hashlib.sha256()
-    for path in paths:
-        whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()
-
-
-def sources(program: Path) -> list[Path]:
-    """The program's file and those it imports from ``mpexamples``."""
-    found: dict[Path, None] = {}
-    waiting = [program.resolve()]
-    while waiting:
-        path = waiting.pop()
-        if path not in found:
-            found[path] = None
-            for name in imports(path):
-                waiting += files_of(name)
-    return sorted(found)
-
-
-def files_of(module: str) -> Iterator[Path]:
-    """The files that importing a module of ``mpexamples`` executes."""
-    first, *rest = module.split(".")
-    if first != PACKAGE.name:
-        return
-    path = PACKAGE
-    for part in ["", *rest]:
-        path = path / part
-        for file in (path / "__init__.py", path.with_suffix(".py")):
-            if file.is_file():
-                yield file
-
-
-def packages(program: Path) -> dict[str, str]:
-    """The versions of the installed packages that the sources import."""
-    tops = {
-        name.partition(".")[0]
-        for path in sources(program)
-        for name in imports(path)
-    }
-    found = {}
-    for name in sorted(tops - sys.stdlib_module_names - {PACKAGE.name}):
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "unknown"
-    return found
-
-
-def imports(path: Path) -> tuple[str, ...]:
-    """The modules that a source file imports, wherever in it."""
-    try:
-        return imports_in(path.read_bytes())
-    except SyntaxError as error:
-        error.filename = str(path)
-        raise
-
-
-@functools.cache
-def imports_in(source: bytes) -> tuple[str, ...]:
-    names: list[str] = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names += [node.module]
-            names += [f"{node.module}.{alias.name}" for alias in node.names]
-    return tuple(names)
+observer_fingerprint = functools.cache(fingerprint)

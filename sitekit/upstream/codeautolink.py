@@ -1,11 +1,16 @@
-"""Links in listings, on each page that is written.
+"""Links the code of every page that is written.
 
-sphinx-codeautolink asks Sphinx before anything is read which pages will be
-written.  It learns nothing of those that do not exist yet, as the gallery's
-in a first build, and of those that are written because another page has
-changed.  And that a setting has changed Sphinx tells once: asked again, it
-leaves the pages as they are.  Of pages that are not read again it remembers
-what to link only if they are RST.
+sphinx-codeautolink asks Sphinx which pages will be written before any page
+is read.  It misses pages that do not exist yet, such as those of the gallery
+in a first build, and pages that are written because another page changed.
+Asking also uses the answer up: Sphinx reports a changed setting only once.
+And of pages that are not read again, sphinx-codeautolink remembers the links
+only if they are RST.
+
+Upstream: felix-hilden/sphinx-codeautolink#181 and sphinx-doc/sphinx#13390.
+For MyST pages no issue is known.  Delete when sphinx-codeautolink adds links
+to every page that is written, without asking ``get_outdated_docs``, and
+remembers pages of any suffix.
 """
 
 from __future__ import annotations
@@ -27,7 +32,7 @@ class WrittenPages:
         self.known: dict[str, Any] = {}
 
     def before(self, app: Sphinx) -> None:
-        """Keep what the environment has of all pages; Sphinx is not asked."""
+        """Keep what the environment knows, and do not ask Sphinx."""
         self.known = getattr(app.env, "sphinx_codeautolink_transforms", {})
         app.builder.get_outdated_docs = list  # type: ignore[method-assign]
 

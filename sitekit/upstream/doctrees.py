@@ -1,10 +1,16 @@
-"""Lets go of the documents in which Sphinx parsed translated messages.
+"""Keeps stored doctrees of translated pages small.
 
-Sphinx parses each message as a document of its own and moves its nodes to
-the page.  They still name that document, whose settings name the build's
-whole environment: with it, a stored page takes megabytes, and reading it
-takes as long as making it.
+Sphinx parses each translated message as a document of its own and moves its
+nodes to the page.  The nodes still name that temporary document, whose
+settings name the whole environment of the build: each stored page takes
+megabytes, and reading it takes as long as making it.
+
+Upstream: no issue is known; sphinx-doc/sphinx#11354 had the same symptom.
+Delete when ``sphinx.transforms.i18n`` sets ``document`` of the nodes that it
+moves.
 """
+
+from __future__ import annotations
 
 from typing import Any
 
@@ -12,8 +18,12 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.project import EXTENSION
+
 
 class NameTheRightDocument(SphinxTransform):
+    """Drop the references to the temporary documents."""
+
     default_priority = 30  # after sphinx.transforms.i18n.Locale, at 20
 
     def apply(self, **kwargs: Any) -> None:
@@ -23,8 +33,4 @@ class NameTheRightDocument(SphinxTransform):
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(NameTheRightDocument)
-    return {
-        "version": "1",
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return EXTENSION

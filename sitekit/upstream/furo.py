@@ -1,41 +1,119 @@
-"""Changing the theme's templates as they are loaded.
+"""Completes furo's pages: words, landmarks, style attributes.
 
-A site can change what a template says only by copying the whole of it, and
-must then follow each release.  Here a function gets the source of every
-template instead.
+* furo marks few of its words as translatable: the ``aria-label`` of its
+  buttons, the titles of its icons and the label of each fold in the
+  navigation are plain English.
+* Its sidebars are landmarks without a name, and the navigation does not say
+  which page is the current one.
+* Its templates have style attributes, which a content security policy can
+  only allow as ``'unsafe-inline'``.
+* It puts the whole table of contents on every page, so that each page grows
+  with the number of runs in the gallery.
+* Code that is wider than its box cannot be scrolled with the keyboard
+  (``scrollers.js``).
+
+A site can change a template only by copying the whole of it, and must then
+follow each release.  Here the source of each template is changed as it is
+loaded; the user interface catalogue (``sphinx.po``) translates the words.
+
+Upstream: pradyunsg/furo#434 (words), pradyunsg/furo#674 (size of the
+navigation); for landmarks, ``aria-current``, style attributes and scrolled
+code no issue is known.  Delete each part when furo's templates have it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from typing import Any
 
 from jinja2 import Environment
 from jinja2.ext import Extension
 from sphinx.application import Sphinx
+from sphinx.locale import _
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.project import EXTENSION
+
+HARD_CODED = re.compile(
+    r'(?P<before>(?:aria-label|alt)="|<title>)'
+    r'(?P<words>[A-Z][^"<>{}]*)(?=["<])'
+)
+REPLACED = {
+    "@pradyunsg</a>'s": '@pradyunsg</a>{{ _("\'s") }}',
+    '<aside class="announcement-content"': (
+        '<aside class="announcement-content"'
+        ' aria-label="{{ _("Announcement") }}"'
+    ),
+    '<aside class="sidebar-drawer"': (
+        '<aside class="sidebar-drawer" aria-label="{{ _("Site navigation") }}"'
+    ),
+    '<aside class="toc-drawer': (
+        '<aside aria-label="{{ _("On this page") }}" class="toc-drawer'
+    ),
+    'style="display: none;"': 'display="none"',
+    'style="opacity: 50%"': 'opacity="0.5"',
+    '<table style="width: 100%"': "<table",
+    '<td style="width: 33%; vertical-align: top;"': "<td",
+}
+FOLD = re.compile(r'(?<=aria-label=")Toggle navigation of ([^"]*)')
+CURRENT = '<a class="current reference internal" href="#"'
 
 
-def replaced(template: str, replacements: Mapping[str, str]) -> str:
-    """The source with each key replaced by its value."""
-    for old, new in replacements.items():
+def changed(template: str) -> str:
+    """The source of a template, completed."""
+    template = HARD_CODED.sub(r'\g<before>{{ _("\g<words>") }}', template)
+    for old, new in REPLACED.items():
         template = template.replace(old, new)
     return template
 
 
-def change_templates(app: Sphinx, change: Callable[[str], str]) -> None:
-    """Pass the source of each template through ``change``."""
+class ChangedTemplates(Extension):
+    """Jinja passes the source of each template through this."""
 
-    class Changed(Extension):
-        def preprocess(
-            self, source: str, name: str | None, filename: str | None = None
-        ) -> str:
-            return change(source)
+    def preprocess(
+        self, source: str, name: str | None, filename: str | None = None
+    ) -> str:
+        return changed(source)
 
-    # Jinja tells extensions apart by this name.
-    Changed.identifier = f"{change.__module__}.{change.__qualname__}"
 
-    def add_to_environment(app: Sphinx) -> None:
-        if app.builder.format == "html":
-            environment: Environment = app.builder.templates.environment
-            environment.add_extension(Changed)
+def add_to_environment(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        templates: Any = app.builder
+        environment: Environment = templates.templates.environment
+        environment.add_extension(ChangedTemplates)
 
+
+def collapse_gallery(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: object,
+) -> None:
+    """List the runs of the gallery on its own pages only."""
+    toctree = context["toctree"]
+    options = {"collapse": not pagename.startswith("gallery/")}
+    context["toctree"] = lambda **others: toctree(**others | options)
+
+
+def complete_navigation(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: object,
+) -> None:
+    """Translate the labels of folds, and mark the current page."""
+    if tree := context.get("furo_navigation_tree"):
+        context["furo_navigation_tree"] = FOLD.sub(
+            lambda fold: _("Toggle navigation of {}").format(fold[1]), tree
+        ).replace(CURRENT, f'{CURRENT} aria-current="page"')
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_js_file("scrollers.js", loading_method="defer")
     app.connect("builder-inited", add_to_environment)
+    # furo makes the navigation at the default priority, 500.
+    app.connect("html-page-context", collapse_gallery, priority=400)
+    app.connect("html-page-context", complete_navigation, priority=600)
+    return EXTENSION

@@ -1,10 +1,15 @@
-"""Only what a page uses.
+"""Gives each page only the style sheets and scripts that it uses.
 
-Extensions add their style sheets and scripts to every page.  Those of
-sphinx-gallery serve the gallery alone, and in part what we do not use;
-Sphinx's words for scripts and its marks of what was searched serve its own
-search, which is turned off (and the words break the security policy, by
-``new Function``); codeautolink's and copybutton's serve pages with code.
+Sphinx extensions add theirs to every page.  Those of sphinx-gallery are for
+the gallery, and some for features that we do not use; those of codeautolink
+and copybutton are for pages with code.  Sphinx's ``sphinx_highlight.js`` and
+``translations.js`` are for its own search, which is turned off; the latter
+breaks the security policy with ``new Function``.
+
+Upstream: sphinx-doc/sphinx#13917 (``sphinx_highlight.js``) and
+executablebooks/meta#119 (copybutton); for the others no issue is known.
+Delete when each extension adds its files in ``html-page-context``, as
+sphinx-doc/sphinx#8631 made possible.
 """
 
 from __future__ import annotations
@@ -14,6 +19,9 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.project import EXTENSION
 
 UNUSED = {
     "sg_gallery-binder.css",
@@ -57,11 +65,7 @@ def name_of(file: Any) -> str:
     return PurePosixPath(str(getattr(file, "filename", file))).name
 
 
-def setup(app: Sphinx) -> dict[str, Any]:
+def setup(app: Sphinx) -> ExtensionMetadata:
     # Extensions add files to a page at the default priority, 500.
     app.connect("html-page-context", keep_what_is_used, priority=900)
-    return {
-        "version": "1",
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return EXTENSION

@@ -1,8 +1,11 @@
-"""Pages are written again when what they show of other pages has changed.
+"""Rewrites pages when titles that they show have changed.
 
-Sphinx writes a page again when its own source has changed.  Titles of other
-pages stand on it too: in links without words of their own, and below it, as
-the pages before and after it.
+Sphinx writes a page again only when its own source has changed.  Titles of
+other pages stand on it too: in links without words of their own, below it as
+those of the pages before and after it, and in the navigation.
+
+Upstream: sphinx-doc/sphinx#184 and sphinx-doc/sphinx#5506; delete when both
+are closed.
 """
 
 from __future__ import annotations
@@ -13,16 +16,18 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.project import EXTENSION
+
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> set[str]:
-    """All of them: which ones show it, only writing them would tell."""
-    before, now = getattr(env, "shown_elsewhere", None), shown_elsewhere(env)
-    env.shown_elsewhere = now  # type: ignore[attr-defined]
+    """Every page: Sphinx cannot tell in advance which ones show a title."""
+    before, now = vars(env).get("known_titles"), titles(env)
+    vars(env)["known_titles"] = now
     return set() if before in (None, now) else set(env.found_docs)
 
 
-def shown_elsewhere(env: BuildEnvironment) -> list[Any]:
-    """Whatever can be referred to, with its title, and the order of pages."""
+def titles(env: BuildEnvironment) -> list[Any]:
+    """Everything that can be linked, with its title; the order of pages."""
     targets = {
         target
         for domain in env.domains.sorted()
@@ -33,8 +38,4 @@ def shown_elsewhere(env: BuildEnvironment) -> list[Any]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", pages_to_write)
-    return {
-        "version": "1",
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return EXTENSION

@@ -7,10 +7,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 from helpers import ROOT
+from site_check import faults
 
 from mpexamples.course import COURSE, PROGRAMS
-from mpexamples.observe._request import VERSIONS, installed_interpreters
-from site_check import faults
+from mpexamples.observe import VERSIONS, installed_interpreters
 
 SITE = ROOT / "site"
 LANGUAGES = [("en", "en", "English"), ("zh_CN", "zh-cn", "中文")]

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 from browser import SITE, needs_site_and_chromium
-from playwright.sync_api import Browser
-
 from content_policy import content_policy
+from playwright.sync_api import Browser
 
 pytestmark = needs_site_and_chromium
 POLICY = SITE / "content-security-policy.txt"

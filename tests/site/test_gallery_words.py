@@ -2,9 +2,8 @@ import inspect
 
 import polib
 import pytest
-from sphinx_gallery import backreferences, gen_rst
-
 from gallery_words import SIGNATURE, TAG_LIST
+from sphinx_gallery import backreferences, gen_rst
 
 SETTINGS = """
 translation_progress_classes = True

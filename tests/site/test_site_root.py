@@ -2,7 +2,6 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
-
 from site_root import write_root
 
 LANGUAGES = [("en", "en", "English"), ("zh_CN", "zh-cn", "中文")]

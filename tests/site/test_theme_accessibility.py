@@ -2,7 +2,6 @@ from pathlib import Path
 
 import furo
 import pytest
-
 from theme_accessibility import CAPTION, COMPLETIONS
 
 TEMPLATES = Path(furo.__file__).parent / "theme" / "furo"

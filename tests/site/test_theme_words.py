@@ -4,7 +4,6 @@ import furo
 import furo.navigation
 import pytest
 from jinja2 import Environment
-
 from theme_words import HARD_CODED, POSSESSIVE, mark
 
 TEMPLATES = Path(furo.__file__).parent / "theme" / "furo"

@@ -1,0 +1,22 @@
+"""Programs and their recordings, on pages and in the gallery.
+
+The sources say which runs they show (``run_specs``).  A build records them
+before any page is made (``record_ahead``), with the newest Python that is
+installed (``environments``), and keeps them by what determines them
+(``store``).  Articles show them by ``directives``; scripts of the gallery
+call ``show``, which becomes a directive on their page (``gallery``).
+"""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.project import EXTENSION
+from sitekit.recording import directives, gallery
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    directives.setup(app)
+    gallery.setup(app)
+    return EXTENSION
