@@ -1,4 +1,4 @@
-"""Programs are recorded on every interpreter, with psutil at hand."""
+"""Record programs on every interpreter, with psutil installed."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def recorded(python: str, environments: Path) -> Callable[..., Recording]:
 
 
 def with_psutil(python: str, environments: Path) -> Path:
-    """An environment of this interpreter that has our psutil.
+    """Return the Python of an environment that has a copy of our psutil.
 
-    Its extension module is one for all versions (abi3), so that nothing
-    must be downloaded.
+    The extension module of psutil works with every version (abi3), so
+    nothing is downloaded.
     """
     environment = environments / Path(python).name
     if not environment.exists():

@@ -11,7 +11,7 @@ Record = Callable[..., Recording]
 
 
 def test_full_as_guard(recorded: Record, start_method: str) -> None:
-    """Three of five messages are thrown away, and nothing fails."""
+    """The program drops three of five messages, and no process fails."""
     run = recorded("communication.full_as_guard", start_method=start_method)
     lines = by_process(run)
 
@@ -23,7 +23,7 @@ def test_full_as_guard(recorded: Record, start_method: str) -> None:
 
 
 def test_full_as_guard_with_room(recorded: Record, start_method: str) -> None:
-    """With room for all of them, nothing is lost."""
+    """With room for all five messages, none is lost."""
     run = recorded(
         "communication.full_as_guard", args=("10",), start_method=start_method
     )
@@ -45,7 +45,7 @@ def test_bounded_queue(recorded: Record, start_method: str, size: str) -> None:
 
 
 def test_object_through_a_queue(recorded: Record, start_method: str) -> None:
-    """The cook gets a copy; join_thread() does not wait for him."""
+    """The cook gets a copy, and join_thread() does not wait for the cook."""
     run = recorded(
         "communication.object_through_a_queue", start_method=start_method
     )
@@ -58,7 +58,7 @@ def test_object_through_a_queue(recorded: Record, start_method: str) -> None:
 
 
 def test_two_kinds_of_queue(recorded: Record, start_method: str) -> None:
-    """queue.Queue is copied or refused; the other brings the message."""
+    """queue.Queue is copied or refused; multiprocessing.Queue delivers."""
     run = recorded(
         "communication.two_kinds_of_queue", start_method=start_method
     )
@@ -74,7 +74,7 @@ def test_two_kinds_of_queue(recorded: Record, start_method: str) -> None:
 
 
 def test_join_before_get(recorded: Record, start_method: str) -> None:
-    """With a large message join() would wait for ever."""
+    """join() waits until somebody gets the child's large message."""
     run = recorded("communication.join_before_get", start_method=start_method)
 
     assert text_of(run)[2:] == [
@@ -84,7 +84,7 @@ def test_join_before_get(recorded: Record, start_method: str) -> None:
 
 
 def test_check_then_put(recorded: Record, start_method: str) -> None:
-    """Both see room, one of them waits."""
+    """Both producers see room, but one of them waits in put()."""
     run = recorded("communication.check_then_put", start_method=start_method)
 
     assert text_of(run)[:2] == ["there is room: True"] * 2
@@ -93,7 +93,7 @@ def test_check_then_put(recorded: Record, start_method: str) -> None:
 
 
 def test_empty_right_after_put(recorded: Record, start_method: str) -> None:
-    """empty() says yes although a message is under way."""
+    """empty() sometimes returns True although a message is on its way."""
     run = recorded(
         "communication.empty_right_after_put", start_method=start_method
     )
@@ -103,7 +103,7 @@ def test_empty_right_after_put(recorded: Record, start_method: str) -> None:
 
 
 def test_producers_and_consumers(recorded: Record, start_method: str) -> None:
-    """All results are there, and an index brings them in order."""
+    """All results arrive, and an index puts them in order."""
     run = recorded(
         "communication.producers_and_consumers", start_method=start_method
     )
@@ -119,7 +119,7 @@ def test_producers_and_consumers(recorded: Record, start_method: str) -> None:
 
 
 def test_task_done_too_early(recorded: Record, start_method: str) -> None:
-    """join() returns before the result is there."""
+    """tasks.join() returns before the result has arrived."""
     run = recorded(
         "communication.task_done_too_early", start_method=start_method
     )
@@ -132,7 +132,7 @@ def test_task_done_too_early(recorded: Record, start_method: str) -> None:
 
 
 def test_task_done_forgotten(recorded: Record, start_method: str) -> None:
-    """join() waits for a task that nobody will call done."""
+    """join() waits for a task for which nobody calls task_done()."""
     run = recorded(
         "communication.task_done_forgotten", start_method=start_method
     )
@@ -145,7 +145,7 @@ def test_task_done_forgotten(recorded: Record, start_method: str) -> None:
 
 
 def test_too_few_pills(recorded: Record, start_method: str) -> None:
-    """One pill for each consumer, or one of them waits."""
+    """With two pills for three consumers, one consumer keeps waiting."""
     run = recorded("communication.too_few_pills", start_method=start_method)
 
     assert by_process(run)["MainProcess"] == ["still waiting: 1 of 3"]

@@ -10,7 +10,7 @@ Record = Callable[..., Recording]
 
 
 def test_log_to_stderr(recorded: Record, start_method: str) -> None:
-    """multiprocessing's own logger reaches the child, others may not."""
+    """multiprocessing's logger works in the child, others only under fork."""
     run = recorded("diagnosing.log_to_stderr", start_method=start_method)
     own = "[INFO/Process-1] through the logger of multiprocessing"
     mine = "[bakery] through a logger of my own"
@@ -20,7 +20,7 @@ def test_log_to_stderr(recorded: Record, start_method: str) -> None:
 
 
 def test_log_through_a_queue(recorded: Record, start_method: str) -> None:
-    """One process writes the records of all."""
+    """One process writes the log records of all processes."""
     run = recorded("diagnosing.log_through_a_queue", start_method=start_method)
     lines = by_process(run)
 

@@ -10,7 +10,7 @@ Record = Callable[..., Recording]
 
 
 def test_damaged_code(recorded: Record, start_method: str) -> None:
-    """Each damage has its message; one has none from 3.14 on."""
+    """Every damage raises an error, except one from Python 3.14 on."""
     run = recorded("errors.damaged_code", start_method=start_method)
     told = dict(line.split(": ", 1) for line in text_of(run))
     minor = int(run.python.split(".")[1])

@@ -10,7 +10,7 @@ Record = Callable[..., Recording]
 
 
 def test_fork_returns_twice(recorded: Record, start_method: str) -> None:
-    """fork returns 0 and the child's pid; waitpid tells how it ended."""
+    """fork() returns in both processes; waitpid() returns the exit status."""
     run = recorded(
         "operating_system.fork_returns_twice", start_method=start_method
     )
@@ -29,7 +29,7 @@ def test_fork_returns_twice(recorded: Record, start_method: str) -> None:
 
 
 def test_zombie(recorded: Record, start_method: str) -> None:
-    """The child is a zombie until it is waited for, and gone then."""
+    """The child is a zombie until the parent waits for it, then it is gone."""
     run = recorded("operating_system.zombie", start_method=start_method)
     _, child = run.processes
 
@@ -51,7 +51,7 @@ def test_fork_runs_on(recorded: Record, start_method: str) -> None:
 
 
 def test_fork_runs_on_with_exit(recorded: Record, start_method: str) -> None:
-    """A child that leaves by _exit runs nothing of its parent's program."""
+    """A child that calls os._exit() does not run its parent's exit handler."""
     run = recorded(
         "operating_system.fork_runs_on",
         args=("_exit",),
@@ -65,7 +65,7 @@ def test_fork_runs_on_with_exit(recorded: Record, start_method: str) -> None:
 
 
 def test_shared_offset(recorded: Record, start_method: str) -> None:
-    """The parent goes on reading where the child has stopped."""
+    """The parent continues to read where the child stopped."""
     run = recorded("operating_system.shared_offset", start_method=start_method)
 
     assert text_of(run) == [
@@ -75,7 +75,7 @@ def test_shared_offset(recorded: Record, start_method: str) -> None:
 
 
 def test_fork_beside_a_thread(recorded: Record, start_method: str) -> None:
-    """The child has no second thread, and a lock that stays locked."""
+    """The child has no second thread, so its copy of the lock stays locked."""
     run = recorded(
         "operating_system.fork_beside_a_thread", start_method=start_method
     )

@@ -15,7 +15,7 @@ def starts_and_results(run: Recording) -> list[str]:
 
 
 def test_apply(recorded: Record, start_method: str) -> None:
-    """Each task starts after the result of the one before."""
+    """Each task starts after the result of the previous one has arrived."""
     run = recorded("pools.apply", start_method=start_method)
 
     assert starts_and_results(run) == [
@@ -45,7 +45,7 @@ def test_apply_async(recorded: Record, start_method: str) -> None:
 
 
 def test_lost_exceptions(recorded: Record, start_method: str) -> None:
-    """Four of the five ways notice the exception, one does not."""
+    """Four of the five ways report the exception, and one hides it."""
     run = recorded("pools.lost_exceptions", start_method=start_method)
     error = "ZeroDivisionError('division by zero')"
 
@@ -59,7 +59,7 @@ def test_lost_exceptions(recorded: Record, start_method: str) -> None:
 
 
 def test_counting_processes(recorded: Record, start_method: str) -> None:
-    """active_children counts three, psutil at least the seven there are."""
+    """active_children() counts only the three workers of the pool."""
     run = recorded("pools.counting_processes", start_method=start_method)
     first, second, *names = text_of(run)
 
@@ -71,7 +71,7 @@ def test_counting_processes(recorded: Record, start_method: str) -> None:
 
 
 def test_workers_from_the_start(recorded: Record, start_method: str) -> None:
-    """A Pool has all its workers at once, an executor when it needs them."""
+    """A Pool starts all its workers at once, an executor on demand."""
     run = recorded("pools.workers_from_the_start", start_method=start_method)
     first, same, shares, one_each, executor = text_of(run)
 
@@ -85,7 +85,7 @@ def test_workers_from_the_start(recorded: Record, start_method: str) -> None:
 
 
 def test_unfinished_tasks(recorded: Record, start_method: str) -> None:
-    """Only close() and join() see the tasks to their end."""
+    """The tasks finish only if the parent calls close() and join()."""
     nothing, left, joined, closed = (
         [
             line.text
@@ -105,7 +105,7 @@ def test_unfinished_tasks(recorded: Record, start_method: str) -> None:
 
 
 def test_lost_worker(recorded: Record, start_method: str) -> None:
-    """A Pool waits for ever, an executor says that it is broken."""
+    """A Pool keeps waiting for a lost worker; an executor raises an error."""
     run = recorded("pools.lost_worker", start_method=start_method)
     first, second, third = text_of(run)[:3]
 
@@ -115,7 +115,7 @@ def test_lost_worker(recorded: Record, start_method: str) -> None:
 
 
 def test_cost_of_processes(recorded: Record, start_method: str) -> None:
-    """Twenty processes or two; how long, is the machine's affair."""
+    """Twenty processes or a pool of two do the work; times are not tested."""
     run = recorded("pools.cost_of_processes", start_method=start_method)
     children = [p for p in run.processes[1:] if not p.is_helper]
 
@@ -135,7 +135,7 @@ def test_no_grandchildren(recorded: Record, start_method: str) -> None:
 
 
 def test_default_size(recorded: Record, start_method: str) -> None:
-    """Since 3.13 Pool() counts the processors that it may use."""
+    """Since Python 3.13 Pool() starts one worker for each usable CPU."""
     run = recorded("pools.default_size", start_method=start_method)
     counts = [re.findall(r"\d+", line) for line in text_of(run)]
     minor = int(run.python.split(".")[1])
@@ -146,20 +146,20 @@ def test_default_size(recorded: Record, start_method: str) -> None:
 
 
 def test_apply_from_threads(recorded: Record, start_method: str) -> None:
-    """apply blocks its caller; three callers are served at once."""
+    """apply() blocks its caller, so calls from one thread run in turn."""
     run = recorded("pools.apply_from_threads", start_method=start_method)
     one, three = (line for line in text_of(run) if line.startswith("from"))
     starts = [line.time for line in run.output if line.text == "starts"]
 
     assert one.startswith("from one thread: ")
     assert three.startswith("from three threads: ")
-    # Half of what a task takes: side by side they would start at once.
+    # A third of a task's time: side by side, tasks would start at once.
     assert starts[1] - starts[0] > 0.1
     assert starts[2] - starts[1] > 0.1
 
 
 def test_tasks_per_worker(recorded: Record, start_method: str) -> None:
-    """Five tasks are five tasks, however they are shared."""
+    """The workers share five tasks, so one of them runs more than one."""
     run = recorded("pools.tasks_per_worker", start_method=start_method)
 
     for line in text_of(run):
@@ -169,7 +169,7 @@ def test_tasks_per_worker(recorded: Record, start_method: str) -> None:
 
 
 def test_queue_in_a_pool(recorded: Record, start_method: str) -> None:
-    """Refused as an argument; inherited or through a manager it works."""
+    """A pool refuses a queue as argument; inheritance or a manager works."""
     run = recorded("pools.queue_in_a_pool", start_method=start_method)
     refused, inherited, children, proxied = by_process(run)["MainProcess"]
 

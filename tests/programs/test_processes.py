@@ -30,7 +30,7 @@ def test_first_child(recorded: Record, start_method: str) -> None:
 
 
 def test_five_children(recorded: Record, start_method: str) -> None:
-    """All five live at the same time."""
+    """All five children run at the same time."""
     run = recorded("processes.five_children", start_method=start_method)
     lines = by_process(run)
     children = [p for p in run.processes if p.label.startswith("Process-")]
@@ -49,7 +49,7 @@ def test_five_children(recorded: Record, start_method: str) -> None:
 
 
 def test_pass_arguments(recorded: Record, start_method: str) -> None:
-    """The child's list grows, the parent's does not."""
+    """The child's list grows, and the parent's list does not."""
     run = recorded("processes.pass_arguments", start_method=start_method)
 
     assert text_of(run) == [
@@ -59,7 +59,7 @@ def test_pass_arguments(recorded: Record, start_method: str) -> None:
 
 
 def test_forgotten_comma(recorded: Record, start_method: str) -> None:
-    """Three letters arrive; one call fails in the child, one at once."""
+    """Without the comma, the child gets three letters or the call fails."""
     run = recorded("processes.forgotten_comma", start_method=start_method)
     lines = by_process(run)
 
@@ -78,7 +78,7 @@ def test_forgotten_comma(recorded: Record, start_method: str) -> None:
 
 
 def test_picklable_arguments(recorded: Record, start_method: str) -> None:
-    """What cannot be pickled passes under fork and nowhere else."""
+    """Arguments that cannot be pickled are passed only under fork."""
     run = recorded("processes.picklable_arguments", start_method=start_method)
     answers = dict(
         line.split(": ", 1) for line in by_process(run)["MainProcess"]
@@ -102,7 +102,7 @@ def test_daemonic_diary(recorded: Record, start_method: str) -> None:
 
 
 def test_daemon_rules(recorded: Record, start_method: str) -> None:
-    """Each of the three rules is told by an error."""
+    """Breaking any of the three rules raises an error."""
     run = recorded("processes.daemon_rules", start_method=start_method)
 
     assert [line for line in text_of(run) if "Error" in line] == [
@@ -113,7 +113,7 @@ def test_daemon_rules(recorded: Record, start_method: str) -> None:
 
 
 def test_waiting_for_a_daemon(recorded: Record, start_method: str) -> None:
-    """join returns None both when it was too early and when it was not."""
+    """join() returns None whether or not the child has ended."""
     run = recorded("processes.waiting_for_a_daemon", start_method=start_method)
 
     assert by_process(run)["MainProcess"] == [
@@ -123,7 +123,7 @@ def test_waiting_for_a_daemon(recorded: Record, start_method: str) -> None:
 
 
 def test_shared_or_not(recorded: Record, start_method: str) -> None:
-    """The thread's name is in the parent's list, the process's is not."""
+    """The thread changes the parent's list, and the process does not."""
     run = recorded("processes.shared_or_not", start_method=start_method)
     lines = by_process(run)
 
@@ -137,7 +137,7 @@ def test_shared_or_not(recorded: Record, start_method: str) -> None:
 
 
 def test_busy_three_ways(recorded: Record, start_method: str) -> None:
-    """Each way is timed; how long it takes is the machine's affair."""
+    """The program times all three ways; the times are not tested."""
     run = recorded("processes.busy_three_ways", start_method=start_method)
     ways = [line.split(":")[0] for line in text_of(run)[1:]]
 
@@ -146,7 +146,7 @@ def test_busy_three_ways(recorded: Record, start_method: str) -> None:
 
 
 def test_names(recorded: Record, start_method: str) -> None:
-    """The number counts objects, and names may come twice."""
+    """The number counts Process objects, and two may have the same name."""
     run = recorded("processes.names", start_method=start_method)
 
     assert text_of(run) == [
@@ -161,7 +161,7 @@ def test_names(recorded: Record, start_method: str) -> None:
 
 
 def test_who_am_i(recorded: Record, start_method: str) -> None:
-    """getppid names the fork server under forkserver, else the parent."""
+    """getppid() returns the fork server under forkserver, else the parent."""
     run = recorded("processes.who_am_i", start_method=start_method)
     lines = by_process(run)
     parent, child = (
@@ -178,7 +178,7 @@ def test_who_am_i(recorded: Record, start_method: str) -> None:
 
 
 def test_states(recorded: Record, start_method: str) -> None:
-    """Asleep, busy or stopped by a signal, the object says started."""
+    """The object says 'started' for a sleeping, busy or stopped child."""
     run = recorded("processes.states", start_method=start_method)
     states = [
         re.sub(r"name='child' |pid=\d+ |parent=\d+ ", "", line)
@@ -196,7 +196,7 @@ def test_states(recorded: Record, start_method: str) -> None:
 
 
 def test_who_may_ask(recorded: Record, start_method: str) -> None:
-    """Only the parent may ask, and not after close()."""
+    """is_alive() is refused for a sibling, and for a child after close()."""
     run = recorded("processes.who_may_ask", start_method=start_method)
     lines = by_process(run)
 
@@ -219,7 +219,7 @@ def test_who_may_ask(recorded: Record, start_method: str) -> None:
 
 
 def test_alive_for_a_moment(recorded: Record, start_method: str) -> None:
-    """The first answer may be true, the last cannot be."""
+    """is_alive() may return True right after start(), but False later."""
     run = recorded("processes.alive_for_a_moment", start_method=start_method)
     first, last = by_process(run)["MainProcess"]
 
@@ -228,7 +228,7 @@ def test_alive_for_a_moment(recorded: Record, start_method: str) -> None:
 
 
 def test_join_one_or_all(recorded: Record, start_method: str) -> None:
-    """One after the other, or side by side."""
+    """A join() after each start() runs the children one after the other."""
     run = recorded("processes.join_one_or_all", start_method=start_method)
     start = {p.name: p.start for p in run.processes}
 
@@ -238,7 +238,7 @@ def test_join_one_or_all(recorded: Record, start_method: str) -> None:
 
 
 def test_join_rules(recorded: Record, start_method: str) -> None:
-    """Too early and in the wrong process it raises; else it returns."""
+    """join() raises if it comes too early or from the wrong process."""
     run = recorded("processes.join_rules", start_method=start_method)
 
     assert text_of(run) == [
@@ -251,7 +251,7 @@ def test_join_rules(recorded: Record, start_method: str) -> None:
 
 
 def test_without_join(recorded: Record, start_method: str) -> None:
-    """The parent's last line is not the last: it waits for the child."""
+    """The parent prints its last line and then waits for its child."""
     run = recorded("processes.without_join", start_method=start_method)
     main = run.processes[0]
     child = next(p for p in run.processes if p.name == "not joined")
@@ -265,7 +265,7 @@ def test_without_join(recorded: Record, start_method: str) -> None:
 
 
 def test_how_main_ends(recorded: Record, start_method: str) -> None:
-    """A normal end waits for the child, the others do not."""
+    """The parent waits for its child, except after os._exit() or a signal."""
     run = recorded("processes.how_main_ends", start_method=start_method)
     told = [line.split(" exit code ") for line in text_of(run)]
 
@@ -280,7 +280,7 @@ def test_how_main_ends(recorded: Record, start_method: str) -> None:
 
 
 def test_order_of_output(recorded: Record, start_method: str) -> None:
-    """All four arrive each time, in whatever order."""
+    """All four numbers arrive each time, in any order."""
     run = recorded("processes.order_of_output", start_method=start_method)
 
     for line in text_of(run)[:8]:
@@ -289,7 +289,7 @@ def test_order_of_output(recorded: Record, start_method: str) -> None:
 
 
 def test_lost_in_the_buffer(recorded: Record, start_method: str) -> None:
-    """A full line is lost in a buffer, comes late, or is flushed."""
+    """A buffered line comes late, or never if its process is killed."""
     line, lost, late, flushed = (
         text_of(
             recorded(
@@ -313,7 +313,7 @@ def test_lost_in_the_buffer(recorded: Record, start_method: str) -> None:
 
 
 def test_torn_lines(recorded: Record, start_method: str) -> None:
-    """With a lock no line is torn."""
+    """No line is torn if the processes share a lock."""
     run = recorded("processes.torn_lines", start_method=start_method)
     told = [line.split(": ") for line in text_of(run)]
 
@@ -326,7 +326,7 @@ def test_torn_lines(recorded: Record, start_method: str) -> None:
 
 
 def test_redirected_output(recorded: Record, start_method: str) -> None:
-    """The child's line is never caught, and under fork it is lost."""
+    """The parent does not catch the child's line, and fork even loses it."""
     run = recorded("processes.redirected_output", start_method=start_method)
     child = [] if start_method == "fork" else ["from the child"]
 
@@ -334,7 +334,7 @@ def test_redirected_output(recorded: Record, start_method: str) -> None:
 
 
 def test_terminate(recorded: Record, start_method: str) -> None:
-    """The signal is sent, not yet obeyed; a look is enough to learn more."""
+    """terminate() sends SIGTERM; is_alive() notices the end without join()."""
     run = recorded("processes.terminate", start_method=start_method)
     alive, at_work, before, after, last = text_of(run)
 
@@ -346,7 +346,7 @@ def test_terminate(recorded: Record, start_method: str) -> None:
 
 
 def test_what_terminate_leaves(recorded: Record, start_method: str) -> None:
-    """A held lock and a grandchild are left; a handler tidies up."""
+    """SIGTERM leaves a grandchild, and a held lock if there is no handler."""
     run = recorded(
         "processes.what_terminate_leaves", start_method=start_method
     )
@@ -365,7 +365,7 @@ def test_what_terminate_leaves(recorded: Record, start_method: str) -> None:
 
 
 def test_stop_politely(recorded: Record, start_method: str) -> None:
-    """An event ends the one, only SIGKILL the other."""
+    """An event stops the polite child; only SIGKILL stops the deaf one."""
     run = recorded("processes.stop_politely", start_method=start_method)
     lines = by_process(run)
 
@@ -378,7 +378,7 @@ def test_stop_politely(recorded: Record, start_method: str) -> None:
 
 
 def test_exit_codes(recorded: Record, start_method: str) -> None:
-    """Eight ways to end and what they come to."""
+    """Each of the eight ways to end gives the expected exit code."""
     run = recorded("processes.exit_codes", start_method=start_method)
     told = [
         line.split("exit code ") for line in by_process(run)["MainProcess"]
@@ -397,7 +397,7 @@ def test_exit_codes(recorded: Record, start_method: str) -> None:
 
 
 def test_unnoticed_failure(recorded: Record, start_method: str) -> None:
-    """Who does not look at the exit code ends with 0."""
+    """A parent that ignores its child's exit code exits with 0 itself."""
     blind, looking = (
         recorded(
             "processes.unnoticed_failure", args=args, start_method=start_method
@@ -411,7 +411,7 @@ def test_unnoticed_failure(recorded: Record, start_method: str) -> None:
 
 
 def test_subclass(recorded: Record, start_method: str) -> None:
-    """Each object has a process of its own while it runs."""
+    """Each object of the subclass runs in a process of its own."""
     run = recorded("processes.subclass", start_method=start_method)
     main = run.processes[0].pid
 
@@ -424,7 +424,7 @@ def test_subclass(recorded: Record, start_method: str) -> None:
 
 
 def test_subclass_errors(recorded: Record, start_method: str) -> None:
-    """Five mistakes and what each of them looks like."""
+    """Each of the five mistakes in a subclass shows its symptom."""
     run = recorded("processes.subclass_errors", start_method=start_method)
     main = run.processes[0].pid
     lines = by_process(run)["MainProcess"]
@@ -437,7 +437,7 @@ def test_subclass_errors(recorded: Record, start_method: str) -> None:
 
 
 def test_results_stay(recorded: Record, start_method: str) -> None:
-    """What run() sets stays in the child, what it sends arrives."""
+    """An attribute set by run() stays in the child; a sent result arrives."""
     run = recorded("processes.results_stay", start_method=start_method)
 
     assert by_process(run)["MainProcess"] == [

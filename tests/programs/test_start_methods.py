@@ -12,13 +12,13 @@ Record = Callable[..., Recording]
 
 
 def preloads_main(run: Recording) -> bool:
-    """Whether its fork server imports a main *file*, once for all."""
+    """Return whether a fork server imports a main *file* for all children."""
     version = tuple(map(int, re.findall(r"\d+", run.python)[:3]))
     return version >= (3, 14, 1) or (3, 13, 8) <= version < (3, 14)
 
 
 def test_what_the_child_sees(recorded: Record, start_method: str) -> None:
-    """A copy under fork; under the others a module imported anew."""
+    """The child has a copy under fork, else a newly imported module."""
     run = recorded(
         "start_methods.what_the_child_sees", start_method=start_method
     )
@@ -35,7 +35,7 @@ def test_what_the_child_sees(recorded: Record, start_method: str) -> None:
 
 
 def test_defaults(recorded: Record, start_method: str) -> None:
-    """Each context makes processes of its own class."""
+    """Each context creates processes of its own class."""
     run = recorded("start_methods.defaults", start_method=start_method)
 
     assert text_of(run)[0] == f"The default is {start_method}"
@@ -53,7 +53,7 @@ def test_defaults(recorded: Record, start_method: str) -> None:
 
 
 def test_global_variables(recorded: Record, start_method: str) -> None:
-    """Nobody sees what another has changed after the start."""
+    """No process sees what another one changes after the start."""
     run = recorded("start_methods.global_variables", start_method=start_method)
     before = ["module"]
     if start_method == "fork":
@@ -69,7 +69,7 @@ def test_global_variables(recorded: Record, start_method: str) -> None:
 
 
 def test_without_guard(recorded: Record, start_method: str) -> None:
-    """Fork does without; the others fail, each in its way."""
+    """Only fork works without the guard; the other methods raise an error."""
     run = recorded("start_methods.without_guard", start_method=start_method)
     greeted = "Hello from the child" in text_of(run)
     failed = any(
@@ -81,7 +81,7 @@ def test_without_guard(recorded: Record, start_method: str) -> None:
 
 
 def test_pool_without_guard(recorded: Record, start_method: str) -> None:
-    """Fork does without; the others do not come to an end of errors."""
+    """Only fork works without the guard; the other methods raise errors."""
     run = recorded(
         "start_methods.pool_without_guard", start_method=start_method
     )
@@ -91,7 +91,7 @@ def test_pool_without_guard(recorded: Record, start_method: str) -> None:
 
 
 def test_edited_while_running(recorded: Record, start_method: str) -> None:
-    """Who imports the file again gets what is in it now."""
+    """A child that imports the edited file again gets the new version."""
     run = recorded(
         "start_methods.edited_while_running", start_method=start_method
     )
@@ -107,7 +107,7 @@ def test_edited_while_running(recorded: Record, start_method: str) -> None:
 
 
 def test_copy_on_write(recorded: Record, start_method: str) -> None:
-    """Memory becomes the child's own when it is written to."""
+    """A child gets its own memory when it writes to shared pages."""
     run = recorded("start_methods.copy_on_write", start_method=start_method)
     before, after = (
         list(map(int, re.findall(r"(\d+) MiB, (\d+)", line)[0]))
@@ -125,7 +125,7 @@ def test_copy_on_write(recorded: Record, start_method: str) -> None:
 def test_one_token(
     recorded: Record, start_method: str, args: tuple[str, ...]
 ) -> None:
-    """One token for all children, or one for each; an old environment."""
+    """The start method decides which token and colour each child sees."""
     run = recorded(
         "start_methods.one_token", args=args, start_method=start_method
     )

@@ -1,4 +1,4 @@
-"""The programs about waiting for each other do what their pages say."""
+"""The programs about synchronization do what their pages say."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ Record = Callable[..., Recording]
 
 
 def test_event(recorded: Record, start_method: str) -> None:
-    """wait() returns the answer; a later look is another answer."""
+    """wait() returns False after its time-out, even if set() comes later."""
     run = recorded("synchronization.event", start_method=start_method)
     lines = by_process(run)
 
@@ -23,7 +23,7 @@ def test_event(recorded: Record, start_method: str) -> None:
 
 
 def test_lost_updates(recorded: Record, start_method: str) -> None:
-    """Only one lock for all keeps every addition."""
+    """No addition is lost only if all processes share one lock."""
     run = recorded("synchronization.lost_updates", start_method=start_method)
     counts = [int(line.split(": ")[1].split()[0]) for line in text_of(run)]
 
@@ -47,7 +47,7 @@ def test_lock_of_threads(recorded: Record, start_method: str) -> None:
 
 
 def test_lock_or_rlock(recorded: Record, start_method: str) -> None:
-    """A Lock belongs to nobody, an RLock to who took it."""
+    """Any process may release a Lock, but only its owner an RLock."""
     run = recorded("synchronization.lock_or_rlock", start_method=start_method)
 
     assert text_of(run)[:3] == [
