@@ -1,4 +1,4 @@
-"""``python -m mpexamples`` does what the design says, and says no clearly."""
+"""``python -m mpexamples`` lists, runs and records, with clear errors."""
 
 import json
 import re
@@ -43,7 +43,7 @@ def test_run_is_a_plain_run() -> None:
 
 
 def test_record_prints_transcript_and_timeline() -> None:
-    """Without --json, a readable transcript with a timeline under it."""
+    """Without --json, ``record`` prints a transcript and a timeline."""
     done = mpexamples("record", "operating_system.fork_returns_twice")
 
     assert done.returncode == 0
@@ -114,7 +114,7 @@ def test_status_is_the_programs_own(
 def test_bad_usage_is_one_line_and_status_2(
     arguments: list[str], words: str
 ) -> None:
-    """What cannot be done is said in one clear line."""
+    """Bad usage prints one clear line and exits with status 2."""
     done = mpexamples(*arguments)
 
     assert done.returncode == 2
@@ -123,8 +123,8 @@ def test_bad_usage_is_one_line_and_status_2(
     assert done.stdout == ""
 
 
-def test_the_running_interpreter_is_known_without_asking_it() -> None:
-    """What is said of it is what it says itself, in whatever order."""
+def test_the_running_interpreter_need_not_be_started() -> None:
+    """The facts about this interpreter equal those it reports when started."""
     known, told = find_interpreter(None), find_interpreter(sys.executable)
 
     assert known._replace(start_methods=()) == told._replace(start_methods=())
@@ -132,7 +132,7 @@ def test_the_running_interpreter_is_known_without_asking_it() -> None:
 
 
 def test_programs_run_from_another_folder(tmp_path: Path) -> None:
-    """A program is found wherever the command is given."""
+    """The command finds a program from any working directory."""
     (tmp_path / "mpexamples").symlink_to(ROOT / "mpexamples")
     done = mpexamples("record", "processes.pass_arguments", cwd=tmp_path)
 
@@ -144,7 +144,7 @@ def test_programs_run_from_another_folder(tmp_path: Path) -> None:
 def test_interrupting_the_recorder_ends_the_program(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    """Ctrl-C: status 130, in seconds, and nothing of the program is left."""
+    """After a signal the recorder kills the program and exits in seconds."""
     told = tmp_path / "pid"
     file = tmp_path / "program.py"
     file.write_text(
@@ -164,7 +164,7 @@ def test_interrupting_the_recorder_ends_the_program(
 
 
 def test_supported_versions_are_the_declared_ones() -> None:
-    """The tests try every Python that the package says it supports."""
+    """The package declares every Python version that the tests try."""
     classifiers = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
     for version in VERSIONS:

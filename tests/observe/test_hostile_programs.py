@@ -1,4 +1,4 @@
-"""Programs that would rather not be recorded, or not so many at once."""
+"""The observer copes with floods, lies and large numbers of processes."""
 
 import os
 import socket
@@ -18,7 +18,7 @@ from mpexamples.observe._record import record_here
 
 RunSource = Callable[..., Recording]
 
-# How a program finds where its interpreters report to: a bytes, `address`.
+# Lets a program find the recorder's address: sets `address`, a bytes object.
 FIND_RECORDER = """
 environ = open("/proc/self/environ", "rb").read()
 address = environ.split(b"MPEXAMPLES_OBSERVED=")[1].split(b"|")[0]
@@ -26,10 +26,10 @@ address = environ.split(b"MPEXAMPLES_OBSERVED=")[1].split(b"|")[0]
 
 
 @pytest.mark.parametrize("line", ["y", ""])
-def test_endless_output_does_not_hold_off_the_timeout(
+def test_endless_output_does_not_delay_the_timeout(
     run_source: RunSource, line: str
 ) -> None:
-    """A flood is cut, and ended when its time is up."""
+    """Endless output is cut, and the program is ended at the time-out."""
     begun = time.monotonic()
     run = run_source(
         f"import os; os.execvp('yes', ['yes', {line!r}])", timeout=1.5
@@ -41,10 +41,10 @@ def test_endless_output_does_not_hold_off_the_timeout(
     assert time.monotonic() - begun < 30
 
 
-def test_a_flood_leaves_room_for_the_words_of_others(
+def test_a_flood_leaves_room_for_other_output(
     run_source: RunSource,
 ) -> None:
-    """What one process writes too much is not taken from another."""
+    """A flood from one process does not displace another one's output."""
     run = run_source(
         """
 import os, subprocess, sys
@@ -64,7 +64,7 @@ flood.wait()
 
 
 def test_millions_of_lines_are_bounded(run_source: RunSource) -> None:
-    """Empty lines take memory too."""
+    """The recorder limits the number of lines, even if they are empty."""
     run = run_source("import os; os.write(1, b'\\n' * 3_000_000)")
 
     assert run.truncated
@@ -73,7 +73,7 @@ def test_millions_of_lines_are_bounded(run_source: RunSource) -> None:
 
 
 def test_a_hundred_thousand_lines_come_through(run_source: RunSource) -> None:
-    """Long output that is not a flood is kept whole."""
+    """The recorder keeps 100,000 lines completely."""
     run = run_source("for n in range(100_000): print(n, 'x' * 100)")
 
     assert not run.truncated
@@ -81,7 +81,7 @@ def test_a_hundred_thousand_lines_come_through(run_source: RunSource) -> None:
 
 
 def test_few_open_files(tmp_path: Path) -> None:
-    """With 32 open files, 40 children are recorded and none is left."""
+    """With a limit of 32 open files, all 40 children are recorded."""
     program = tmp_path / "program.py"
     program.write_text("""
 import os, time
@@ -106,7 +106,7 @@ print("all ended")
 
 
 def test_children_of_others_are_left_alone(tmp_path: Path) -> None:
-    """A process that the caller had started before is none of ours."""
+    """The recorder ignores a process that its caller started before."""
     program = tmp_path / "program.py"
     program.write_text("print('done')")
     command = f"sleep 3 & exec {sys.executable} -m mpexamples record {program}"
@@ -125,7 +125,7 @@ def test_children_of_others_are_left_alone(tmp_path: Path) -> None:
 
 
 def test_double_forks_keep_their_parent(run_source: RunSource) -> None:
-    """A grandchild belongs below the child, however early that one ends."""
+    """A grandchild is recorded below its parent, even if that ends first."""
     run = run_source("""
 import os
 for _ in range(30):
@@ -146,7 +146,7 @@ for _ in range(30):
 def test_the_programs_own_pythonpath_is_kept(
     run_source: RunSource, tmp_path: Path
 ) -> None:
-    """What a program sets for its children reaches them, as we do."""
+    """A PYTHONPATH that the program sets reaches its recorded children."""
     (tmp_path / "mylib.py").write_text("print('mylib imported')")
     run = run_source(f"""
 import os, subprocess, sys
@@ -163,7 +163,7 @@ os.execve(sys.executable, command, os.environ)
 def test_programs_started_by_posix_spawn_have_their_lanes(
     run_source: RunSource,
 ) -> None:
-    """Births through os.posix_spawn are reported like all others."""
+    """Processes started by os.posix_spawn() are recorded like all others."""
     run = run_source("""
 import os, sys
 for number in range(20):
@@ -175,7 +175,7 @@ for number in range(20):
 
 
 def test_long_names_are_cut(run_source: RunSource) -> None:
-    """A name of thousands of characters is a name all the same."""
+    """The recorder shortens a process name of thousands of characters."""
     run = run_source("""
 import multiprocessing
 if __name__ == "__main__":
@@ -193,7 +193,7 @@ if __name__ == "__main__":
 def test_the_start_method_that_the_program_chose_is_recorded(
     run_source: RunSource,
 ) -> None:
-    """set_start_method in the program outdoes what was asked for."""
+    """set_start_method() in the program overrides the requested method."""
     run = run_source(
         "import multiprocessing\n"
         "multiprocessing.set_start_method('spawn')\n"
@@ -206,7 +206,7 @@ def test_the_start_method_that_the_program_chose_is_recorded(
 
 
 def test_our_frames_are_left_out_of_tracebacks(run_source: RunSource) -> None:
-    """Where a call of ours is in between, the traceback does not tell."""
+    """Tracebacks show the program's frames and none of the observer's."""
     run = run_source("import os; os.execve('/no/such', ['x'], os.environ)")
 
     assert [line.split(",")[0] for line in text_of(run)] == [
@@ -221,7 +221,7 @@ def test_our_frames_are_left_out_of_tracebacks(run_source: RunSource) -> None:
 def test_exit_codes_without_help_from_the_kernel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start_method: str
 ) -> None:
-    """Before Linux 6.15 the parents tell how their children ended."""
+    """Before Linux 6.15 the parents report their children's exit codes."""
     monkeypatch.setattr(processes, "exit_code_of", lambda pidfd: None)
     program = tmp_path / "program.py"
     program.write_text("""
@@ -240,8 +240,8 @@ if __name__ == "__main__":
     assert sorted(code or 0 for code in codes) == [0, 3, 4]
 
 
-def test_nonsense_from_strangers_is_ignored(run_source: RunSource) -> None:
-    """Anybody may send to the recorder; only sense is believed."""
+def test_malformed_messages_are_ignored(run_source: RunSource) -> None:
+    """The recorder ignores a message that does not make sense."""
     run = run_source(
         FIND_RECORDER
         + r"""
@@ -341,8 +341,8 @@ def test_a_recorder_without_files_says_so(tmp_path: Path, limit: int) -> None:
     assert done.stderr == "mpexamples: cannot record: Too many open files\n"
 
 
-def test_who_is_only_told_of_is_not_killed(run_source: RunSource) -> None:
-    """At the time-out, a process that is no descendant is left alone."""
+def test_only_descendants_are_killed(run_source: RunSource) -> None:
+    """At the time-out, the recorder spares a reported non-descendant."""
     foreign = subprocess.Popen(["sleep", "60"])
     run = run_source(
         FIND_RECORDER
@@ -365,10 +365,10 @@ time.sleep(60)
     assert alive
 
 
-def test_strangers_are_not_believed(
+def test_messages_from_strangers_are_ignored(
     run_source: RunSource, tmp_path: Path
 ) -> None:
-    """Who is no descendant may send what it likes; there is no lane."""
+    """A message from a process outside the program creates no lane."""
     told, done = tmp_path / "address", tmp_path / "done"
 
     def send() -> None:
@@ -398,7 +398,7 @@ while not os.path.exists({str(done)!r}):
 def test_children_killed_at_once_have_name_and_lane(
     run_source: RunSource, start_method: str
 ) -> None:
-    """A child that is killed before it can speak is told of by its parent."""
+    """The parent reports a child that is killed before it reports itself."""
     run = run_source(
         """
 import multiprocessing, time
@@ -422,7 +422,7 @@ if __name__ == "__main__":
 def test_short_lived_children_are_counted_once(
     run_source: RunSource, start_method: str
 ) -> None:
-    """Who has ended before its parent tells of it is the same process."""
+    """A child that ends before its parent reports it gets one lane only."""
     run = run_source(
         """
 import multiprocessing
@@ -442,10 +442,10 @@ if __name__ == "__main__":
     )
 
 
-def test_signals_that_come_while_ending_change_nothing(
+def test_repeated_signals_end_the_program_once(
     tmp_path: Path,
 ) -> None:
-    """Ctrl-C pressed many times ends the program once."""
+    """The recorder ends the program once, however many signals it gets."""
     program = tmp_path / "program.py"
     told = tmp_path / "told"
     program.write_text(

@@ -1,4 +1,4 @@
-"""Where lines have no process: the same interface, the difference stated."""
+"""The portable recorder has the same interface, but lines have no process."""
 
 import os
 from pathlib import Path
@@ -12,13 +12,13 @@ from mpexamples.observe._text import as_text
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the way that is taken on macOS and Windows."""
+def portable_recorder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Use the recorder that is used on macOS and Windows."""
     monkeypatch.setattr(_record, "IS_LINUX", False)
 
 
-def test_lines_belong_to_nobody(start_method: str) -> None:
-    """Text, processes and the end are there; who wrote what is not."""
+def test_lines_have_no_process(start_method: str) -> None:
+    """The recording has text, processes and exit codes, but no writers."""
     run = record("processes.five_children", start_method=start_method)
     helpers = {process.name for process in run.processes if process.is_helper}
 
@@ -45,20 +45,20 @@ def test_lines_belong_to_nobody(start_method: str) -> None:
 
 @pytest.mark.xfail(
     os.name == "nt",
-    reason="the start-up module sets the buffering on POSIX systems alone",
+    reason="the start-up module sets the buffering only on POSIX systems",
     strict=False,
 )
 def test_lines_come_when_they_are_printed() -> None:
-    """Standard output is line-buffered on this way too."""
+    """The portable recorder line-buffers standard output too."""
     run = record("processes.waiting_for_a_daemon")
     first, second = (line for line in run.output if "daemon" in line.text)
 
     assert second.time - first.time > 0.4
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this needs os.fork()")
 def test_a_hang_is_ended(tmp_path: Path) -> None:
-    """At the time-out, the processes that were seen are killed."""
+    """At the time-out, the recorder kills the processes that it has seen."""
     program = tmp_path / "program.py"
     program.write_text("import os, time; os.fork(); time.sleep(60)")
     run = record(program, timeout=0.5)

@@ -1,4 +1,4 @@
-"""The observer attributes, names, dates and ends what programs do."""
+"""The observer records output, names, times and exit codes of processes."""
 
 import os
 import signal
@@ -37,10 +37,10 @@ if __name__ == "__main__":
 """
 
 
-def test_children_are_named_and_end_as_they_did(
+def test_children_have_names_lines_and_exit_codes(
     run_source: RunSource, start_method: str
 ) -> None:
-    """Every interpreter and start method: names, lines, exit codes."""
+    """Each child is recorded with its own name, lines and exit code."""
     run = run_source(FAMILY, start_method=start_method)
     pids = {process.label: process.pid for process in run.processes}
     lines = by_process(run)
@@ -63,7 +63,7 @@ def test_children_are_named_and_end_as_they_did(
 
 
 def test_helpers_are_named(run_source: RunSource) -> None:
-    """The fork server and the resource tracker are known as what they are."""
+    """The fork server and the resource tracker are recorded as helpers."""
     run = run_source(FAMILY, start_method="forkserver")
     helpers = {process.name for process in run.processes if process.is_helper}
 
@@ -73,7 +73,7 @@ def test_helpers_are_named(run_source: RunSource) -> None:
 def test_python_named_by_its_version(
     run_source: RunSource, python: str
 ) -> None:
-    """A recording says which version ran, and which method is its default."""
+    """A recording names the Python version and its default start method."""
     run = run_source("print('hello')")
     words = "import platform; print(platform.python_version())"
     version = subprocess.check_output([python, "-c", words], text=True)
@@ -83,10 +83,10 @@ def test_python_named_by_its_version(
     assert run.start_method == ("forkserver" if minor >= 14 else "fork")
 
 
-def test_eight_writers_at_once_tear_nothing(
+def test_eight_writers_at_once_tear_no_lines(
     run_source: RunSource, start_method: str
 ) -> None:
-    """Eight processes write 500 lines each; all arrive whole, in order."""
+    """All lines of eight simultaneous writers arrive whole and in order."""
     run = run_source(
         """
 import multiprocessing
@@ -122,7 +122,7 @@ if __name__ == "__main__":
 def test_the_order_of_both_streams_is_kept(
     run_source: RunSource, start_method: str
 ) -> None:
-    """What a process prints to its two streams in turn stays in turn."""
+    """Lines printed alternately to stdout and stderr keep their order."""
     run = run_source(
         """
 import multiprocessing, sys, traceback
@@ -158,7 +158,7 @@ if __name__ == "__main__":
 def test_pools_managers_and_executors_are_named(
     run_source: RunSource, start_method: str
 ) -> None:
-    """Names as multiprocessing gives them, for all that it starts."""
+    """Workers and managers are recorded under multiprocessing's names."""
     run = run_source(
         """
 import multiprocessing
@@ -187,10 +187,10 @@ if __name__ == "__main__":
     assert len(names) == 5
 
 
-def test_what_closes_its_standard_output_is_recorded(
+def test_a_program_that_closes_its_standard_output_is_recorded(
     run_source: RunSource,
 ) -> None:
-    """Closing fd 1, or pointing it elsewhere, loses nothing else."""
+    """A program that closes or redirects fd 1 is recorded to its end."""
     run = run_source("""
 import os, sys
 print("before")
@@ -206,8 +206,8 @@ sys.exit(4)
     assert run.exit_code == 4
 
 
-def test_no_more_processes(run_source: RunSource) -> None:
-    """A program that the system refuses a fork is recorded to its end."""
+def test_a_program_that_cannot_fork_is_recorded(run_source: RunSource) -> None:
+    """A program whose fork() fails is recorded to its end."""
     run = run_source("""
 import os, resource
 resource.setrlimit(resource.RLIMIT_NPROC, (1, 1))
@@ -227,7 +227,7 @@ except BlockingIOError as error:
 def test_forks_subprocesses_and_shells_are_told_apart(
     run_source: RunSource,
 ) -> None:
-    """A line belongs to the process that wrote it, whatever that is."""
+    """Each line belongs to the process that wrote it, Python or not."""
     run = run_source("""
 import os, subprocess, sys
 
@@ -252,7 +252,7 @@ subprocess.run(
 def test_two_hundred_short_children_are_all_there(
     run_source: RunSource,
 ) -> None:
-    """Children that live for a moment have their lane and exit code too."""
+    """Every short-lived child is recorded with its exit code."""
     run = run_source("""
 import os
 for number in range(200):
@@ -267,7 +267,7 @@ for number in range(200):
 
 
 def test_signals_are_negative_exit_codes(run_source: RunSource) -> None:
-    """A process that a signal ended has minus its number, as in Python."""
+    """A process ended by signal N has exit code -N, as in Python."""
     run = run_source("""
 import os, signal
 for number in (signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM):
@@ -287,7 +287,7 @@ os.kill(os.getpid(), signal.SIGABRT)
 
 
 def test_orphans_are_waited_for(run_source: RunSource) -> None:
-    """A daemon that speaks after its parents are gone is recorded."""
+    """Output of an orphan is recorded even if its parent has ended."""
     run = run_source("""
 import os, time
 if os.fork() == 0:
@@ -302,7 +302,7 @@ if os.fork() == 0:
 
 
 def test_a_hang_is_ended_and_leaves_nothing(run_source: RunSource) -> None:
-    """At the time-out all are killed, those too that ignore signals."""
+    """The time-out kills all processes, even if they ignore other signals."""
     run = run_source(
         """
 import os, signal, time
@@ -325,7 +325,7 @@ while True:
 
 
 def test_times_are_those_of_the_program(run_source: RunSource) -> None:
-    """Lines are dated as they come; how exactly, the benchmark tells."""
+    """Lines are dated when they arrive; the benchmark measures precision."""
     run = run_source("""
 import time
 begun = time.monotonic()
@@ -354,7 +354,7 @@ os.write(1, b"\xff\xfe \x00 \x1b[31mred\x1b[0m a\rb \xe4\xb8\xad\n")
 def test_chinese_under_the_c_locale(
     run_source: RunSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Chinese text needs no locale."""
+    """Chinese text is recorded correctly under the C locale."""
     monkeypatch.setenv("LC_ALL", "C")
     run = run_source("print('子进程')")
 
@@ -362,7 +362,7 @@ def test_chinese_under_the_c_locale(
 
 
 def test_the_last_line_needs_no_newline(run_source: RunSource) -> None:
-    """Text that no newline ends is kept when its process ends."""
+    """Text without a final newline is kept when its process ends."""
     run = run_source("""
 import os, sys
 sys.stdout.write("parent")
@@ -377,7 +377,7 @@ os.wait()
 
 
 def test_output_is_buffered_as_asked(run_source: RunSource) -> None:
-    """Lines are lost in a buffer only where block buffering is asked for."""
+    """A line is lost in a buffer only if block buffering is requested."""
     source = "import os; print('a line'); os._exit(0)"
 
     assert text_of(run_source(source)) == ["a line"]
@@ -421,7 +421,7 @@ print(repr(sys.stdin.read()), os.getcwd())
 def test_tracebacks_are_as_in_a_plain_run(
     run_source: RunSource, tmp_path: Path, python: str
 ) -> None:
-    """No frame of the observer stands in a traceback."""
+    """Tracebacks contain no frame of the observer."""
     run = run_source("import subprocess\nsubprocess.run(['/no/such'])\n")
     plain = subprocess.run(
         [python, str(tmp_path / "program.py")],
@@ -433,8 +433,8 @@ def test_tracebacks_are_as_in_a_plain_run(
     assert {line.stream for line in run.output} == {"stderr"}
 
 
-def test_the_caller_stops_and_the_program_with_it(tmp_path: Path) -> None:
-    """When the caller is killed, the program is ended too."""
+def test_the_program_ends_when_its_caller_is_killed(tmp_path: Path) -> None:
+    """The recorder ends the program when its caller is killed."""
     program = tmp_path / "program.py"
     told = tmp_path / "pid"
     program.write_text(
@@ -455,7 +455,7 @@ def test_the_caller_stops_and_the_program_with_it(tmp_path: Path) -> None:
 
 
 def test_paths_with_blanks_and_chinese(tmp_path: Path) -> None:
-    """A program may be anywhere."""
+    """A program's path may contain blanks and Chinese characters."""
     path = tmp_path / "a 程序.py"
     path.write_text("print(__file__)")
 

@@ -1,4 +1,4 @@
-"""Recordings can be read: in a terminal, on a page, by a screen reader."""
+"""Recordings are readable in a terminal, on a page and by screen readers."""
 
 import json
 import re
@@ -37,7 +37,7 @@ RECORDING = helpers.RECORDING._replace(
 
 
 def in_brackets(words: str) -> str:
-    """A language of which a reader sees at once that it is not English."""
+    """Translate into a made-up language that is easily recognized."""
     return f"[{words}]"
 
 
@@ -47,7 +47,7 @@ def html_of(*recordings: Recording) -> BeautifulSoup:
 
 
 def test_text_names_the_writer_of_each_line() -> None:
-    """In a terminal each line has its time and process, stderr a mark."""
+    """Each line of text has a time and a process; stderr has a mark."""
     text = as_text(RECORDING, colour=False)
 
     assert re.search(r"0\.210  Process-1 +<b>", text)
@@ -55,14 +55,14 @@ def test_text_names_the_writer_of_each_line() -> None:
 
 
 def test_text_has_colour_only_where_asked() -> None:
-    """Escape sequences are for terminals; helpers are grey."""
+    """Text has escape sequences only with colour; helpers are grey."""
     assert "\x1b[36m" not in as_text(RECORDING, colour=False)
     assert "\x1b[36m" in as_text(RECORDING, colour=True)
     assert "\x1b[90m" in as_text(RECORDING, colour=True)
 
 
 def test_lanes_stand_below_their_parent() -> None:
-    """Lanes are nested by parent, each level deeper by one."""
+    """Each lane is nested one level deeper than its parent's lane."""
     lanes = [(depth, p.label) for depth, p in RECORDING.lanes()]
 
     assert lanes == [
@@ -74,7 +74,7 @@ def test_lanes_stand_below_their_parent() -> None:
 
 
 def test_output_cannot_break_out_of_the_page() -> None:
-    """HTML in output is text, control characters are pictures."""
+    """HTML in output is escaped, and control characters become symbols."""
     lines = html_of(RECORDING).select("li code.text")
 
     assert lines[0].get_text() == "<b>bold?</b> & ␛[31mred"
@@ -96,7 +96,7 @@ def test_lines_carry_the_colour_class_of_their_process() -> None:
 
 
 def test_words_are_translated_and_names_are_not() -> None:
-    """All words go through the translation, names and output do not."""
+    """All words are translated, but process names and output are not."""
     caption = html_of(RECORDING).select_one("figcaption")
     timeline = html_of(RECORDING).select_one("svg.timeline")
 
@@ -109,14 +109,14 @@ def test_words_are_translated_and_names_are_not() -> None:
 
 
 def test_ids_of_figures_side_by_side_differ() -> None:
-    """No id occurs twice."""
+    """No id occurs twice when two figures stand side by side."""
     ids = [tag["id"] for tag in html_of(RECORDING, RECORDING).select("[id]")]
 
     assert len(ids) == len(set(ids)) == 6
 
 
 def test_recordings_side_by_side_share_one_scale() -> None:
-    """A run of half the time has a bar of half the length."""
+    """A run that takes half as long has a bar half as long."""
     half = RECORDING._replace(
         duration=0.6,
         processes=(Process(10, None, "MainProcess", 0.0, 0.6, 0),),
@@ -130,8 +130,8 @@ def test_recordings_side_by_side_share_one_scale() -> None:
     assert short == pytest.approx(whole / 2, abs=0.01)
 
 
-def test_a_lane_tells_its_story_in_words() -> None:
-    """Who cannot see the bar can hear when it begins and how it ends."""
+def test_a_lane_describes_its_process_in_words() -> None:
+    """A screen reader can tell when a process starts and how it ends."""
     lane = html_of(RECORDING).select("g.lane")[2]
 
     assert lane["role"] == "img"
@@ -142,7 +142,7 @@ def test_a_lane_tells_its_story_in_words() -> None:
 
 
 def test_marks_lead_to_their_lines() -> None:
-    """The mark of a line on the timeline is a link to it."""
+    """Each mark on the timeline is a link to its line."""
     page = html_of(RECORDING)
     links = [str(link["href"]) for link in page.select("g.ticks a")]
 
@@ -150,7 +150,7 @@ def test_marks_lead_to_their_lines() -> None:
 
 
 def test_tracebacks_are_folded_to_their_last_line() -> None:
-    """A traceback shows its error; the rest can be unfolded."""
+    """A folded traceback shows its error, and the rest can be unfolded."""
     texts = [
         (12, "Traceback (most recent call last):"),
         (13, "something else"),
@@ -178,7 +178,7 @@ def test_tracebacks_are_folded_to_their_last_line() -> None:
 
 
 def test_a_message_of_several_lines_is_shown_whole() -> None:
-    """What is indented below the error belongs to it."""
+    """Lines that are indented below the error belong to its message."""
     texts = [
         "Traceback (most recent call last):",
         '  File "x.py", line 1',
@@ -202,7 +202,7 @@ def test_a_message_of_several_lines_is_shown_whole() -> None:
 
 
 def test_comparing_is_one_call() -> None:
-    """Recordings side by side print, and show in a notebook."""
+    """compare() shows recordings side by side, as text or in a notebook."""
     comparison = compare(RECORDING, RECORDING)
 
     assert str(comparison).count("start method forkserver") == 2
@@ -210,7 +210,7 @@ def test_comparing_is_one_call() -> None:
 
 
 def test_a_thumbnail_has_no_words() -> None:
-    """One picture serves every language."""
+    """A thumbnail contains no text, so it serves every language."""
     thumbnail = BeautifulSoup(as_thumbnail(RECORDING), "html.parser")
 
     assert len(thumbnail.select("rect.life")) == 4
@@ -227,7 +227,7 @@ def test_a_thumbnail_has_no_words() -> None:
 def test_an_unexpected_end_names_the_program(
     changes: dict[str, int], words: str
 ) -> None:
-    """A run that did not end as expected is told with its last lines."""
+    """An unexpected end is reported with the program and its last lines."""
     with pytest.raises(UnexpectedEnd) as caught:
         RunSpec(()).check(RECORDING._replace(**changes))
 

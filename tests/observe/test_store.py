@@ -1,4 +1,4 @@
-"""The store gives back a recording as long as nothing has changed."""
+"""The store returns a recording as long as its inputs have not changed."""
 
 import os
 from pathlib import Path
@@ -24,7 +24,7 @@ def request_of(tmp_path: Path) -> Request:
 
 
 def test_a_program_runs_once(tmp_path: Path) -> None:
-    """The second time, the recording comes out of the store."""
+    """The second time, the recording comes from the store."""
     journal = tmp_path / "journal"
     store = Store(tmp_path / "store", journal)
     request = make_request("processes.pass_arguments")
@@ -35,7 +35,7 @@ def test_a_program_runs_once(tmp_path: Path) -> None:
 
 
 def test_paths_of_the_machine_are_shortened(tmp_path: Path) -> None:
-    """Those of the checkout and of the interpreter, in what is kept."""
+    """Stored output has no full paths of the checkout or the interpreter."""
     program = tmp_path / "program.py"
     program.write_text(
         "import json\n"
@@ -52,7 +52,7 @@ def test_paths_of_the_machine_are_shortened(tmp_path: Path) -> None:
 def test_a_new_recording_has_another_stamp(
     tmp_path: Path, request_of: Request
 ) -> None:
-    """So pages can tell that theirs was made again."""
+    """Each new recording gets a new stamp, so pages notice it."""
     store = Store(tmp_path / "store")
     request = request_of
     stamps = [store.stamp(request)]
@@ -75,10 +75,10 @@ def test_a_new_recording_has_another_stamp(
     ],
     ids=lambda changes: next(iter(changes)),
 )
-def test_what_determines_a_run_determines_its_key(
+def test_every_setting_of_a_run_changes_its_key(
     request_of: Request, changes: dict[str, object]
 ) -> None:
-    """Another argument, method or interpreter is another recording."""
+    """Another argument, start method or interpreter gives another key."""
     changed = request_of._replace(**changes)  # type: ignore[arg-type]
 
     assert key(changed) != key(request_of)
@@ -87,7 +87,7 @@ def test_what_determines_a_run_determines_its_key(
 def test_another_build_of_an_interpreter_is_another_recording(
     request_of: Request,
 ) -> None:
-    """The version does not tell a free-threaded build from another."""
+    """A free-threaded build of the same version gives another key."""
     threaded = PYTHON._replace(build="3.14.0 free-threading build [GCC 14]")
 
     assert key(request_of._replace(python=threaded)) != key(
@@ -98,7 +98,7 @@ def test_another_build_of_an_interpreter_is_another_recording(
 def test_a_recording_that_was_cut_short_is_made_again(
     tmp_path: Path, request_of: Request
 ) -> None:
-    """As by a loss of power, which spares names and not what they name."""
+    """A truncated file, as after a power failure, is recorded again."""
     store = Store(tmp_path / "store")
     request = make_request(request_of.path)
     whole = store.get(request)
@@ -109,10 +109,10 @@ def test_a_recording_that_was_cut_short_is_made_again(
     assert text_of(store.get(request)) == text_of(whole)
 
 
-def test_a_program_that_is_edited_while_it_runs_is_not_kept(
+def test_a_program_edited_while_it_runs_is_not_stored(
     tmp_path: Path, request_of: Request
 ) -> None:
-    """Its new text would be shown with the output of the old."""
+    """The store rejects it: the page would show new code with old output."""
     store = Store(tmp_path / "store")
     request = make_request(request_of.path)
     request.path.write_text("open(__file__, 'a').write('\\nprint(2)')")
@@ -122,8 +122,8 @@ def test_a_program_that_is_edited_while_it_runs_is_not_kept(
     assert store.find(request) is None
 
 
-def test_the_clock_has_no_say(tmp_path: Path, request_of: Request) -> None:
-    """A changed program is recorded anew though it is dated long ago."""
+def test_file_dates_do_not_count(tmp_path: Path, request_of: Request) -> None:
+    """A changed program is recorded again even if its file date is old."""
     store = Store(tmp_path / "store")
     request = make_request(request_of.path)
     store.get(request)
@@ -134,7 +134,7 @@ def test_the_clock_has_no_say(tmp_path: Path, request_of: Request) -> None:
 
 
 def test_a_changed_source_is_another_recording(request_of: Request) -> None:
-    """The program's own text counts, not its date."""
+    """The key depends on the program's text, not on its file date."""
     before = key(request_of)
     request_of.path.touch()
     touched = key(request_of)
@@ -147,7 +147,7 @@ def test_a_changed_source_is_another_recording(request_of: Request) -> None:
 def test_a_changed_import_is_another_recording(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a program imports from mpexamples counts as its own text."""
+    """A change in an imported module of mpexamples changes the key."""
     package = tmp_path / "mpexamples"
     package.mkdir()
     (package / "__init__.py").write_text("")
@@ -166,7 +166,7 @@ def test_a_changed_import_is_another_recording(
 def test_a_changed_package_is_another_recording(
     request_of: Request, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A new version of a package that the program imports counts too."""
+    """A new version of an imported package changes the key."""
     request_of.path.write_text("import psutil")
     before = key(request_of)
     monkeypatch.setattr(_store, "version", lambda name: "99")
@@ -175,7 +175,7 @@ def test_a_changed_package_is_another_recording(
 
 
 def test_imports_are_found_wherever_they_stand() -> None:
-    """Imports inside functions and of names in packages are followed."""
+    """Imports are followed, inside functions and for names in packages too."""
     source = b"""
 import os.path
 def later():

@@ -39,7 +39,7 @@ def size(tree: Tree) -> int:
 
 
 def named(tree: Tree, counter: "itertools.count[int] | None" = None) -> Tree:
-    """Give every process a name, by which its lines are known."""
+    """Give every process a name, with which its lines begin."""
     counter = counter or itertools.count()
     name = str(next(counter))
     children = [named(child, counter) for child in tree["children"]]
@@ -47,10 +47,10 @@ def named(tree: Tree, counter: "itertools.count[int] | None" = None) -> Tree:
 
 
 def possible(tree: Tree, method: str, forked: bool = False) -> Tree:
-    """The tree without what Python cannot do.
+    """Return the tree without the starts that Python does not support.
 
     A forked process cannot use the fork server of its parent: it waits for
-    it as for a child of its own, and gets ChildProcessError.
+    the server as for its own child and gets ChildProcessError.
     """
     how = tree["how"]
     if method == "forkserver" and forked and how == "process":
@@ -64,10 +64,10 @@ Shape = tuple[list[str], int | None, list[Any]]
 
 
 def shapes(tree: Tree, method: str) -> list[Shape]:
-    """What a recording should show: lines, exit code, children.
+    """Return what a recording should show: lines, exit code, children.
 
-    The first shape is that of the whole tree; further ones are those of
-    the children of fork servers, whose parent the server is.
+    The first shape is the whole tree.  The others are processes that a
+    fork server started; their parent is the server.
     """
     served: list[Shape] = []
 
@@ -83,7 +83,7 @@ def shapes(tree: Tree, method: str) -> list[Shape]:
 
 
 def recorded_shapes(run: Recording) -> list[Shape]:
-    """What it shows, Python's helpers left out."""
+    """Return the shapes in a recording, without Python's helpers."""
     lines: dict[int, list[str]] = {}
     for line in run.output:
         assert line.pid is not None
@@ -108,15 +108,15 @@ def recorded_shapes(run: Recording) -> list[Shape]:
 @settings(
     max_examples=6,  # for each interpreter and start method
     deadline=None,  # a machine may be slow
-    database=None,  # there is nothing to remember
-    derandomize=True,  # the same trees in every run, so that a red one stays
+    database=None,  # do not store failures
+    derandomize=True,  # the same trees in every run, so failures repeat
     suppress_health_check=list(HealthCheck),
 )
 @given(tree=trees)
 def test_trees_are_reconstructed_exactly(
     start_method: str, python: str, tree: Tree
 ) -> None:
-    """Random fan-out, depth, sleeps, prints, exit codes, ways to start."""
+    """A recording shows exactly the lines, exit codes and children."""
     tree = named(possible(tree, start_method))
     run = record(
         PROGRAM,

@@ -9,7 +9,7 @@ import time
 
 
 def grow(node: dict) -> None:
-    """Be one process of the tree: print, start children, wait, leave."""
+    """Run one process of the tree: print, start children, wait, exit."""
     waiting = []
     for number in range(node["lines"]):
         print(f"{node['name']}:{number}")
@@ -23,7 +23,7 @@ def grow(node: dict) -> None:
 
 
 def start(node: dict):
-    """Start a child in the way it asks for; return how to wait for it."""
+    """Start a child as its node says; return a function that waits for it."""
     if node["how"] == "fork":
         pid = os.fork()
         if pid == 0:
