@@ -1,4 +1,4 @@
-"""Tiny sites, built in a process of their own as the real one is."""
+"""Fixtures for tiny sites, built in a separate process like the real one."""
 
 import shutil
 import subprocess
@@ -88,16 +88,16 @@ def make_site(
 
 @pytest.fixture(scope="session")
 def chinese() -> dict[str, str]:
-    """Return the words around the pages, by their English."""
+    """Return the Chinese words of the interface, by their English."""
     catalogue = ROOT / "locales/ui/zh_CN/LC_MESSAGES/sphinx.po"
     return {entry.msgid: entry.msgstr for entry in polib.pofile(catalogue)}
 
 
 @pytest.fixture
 def browse(tmp_path: Path) -> Callable[..., BeautifulSoup]:
-    """Return what a page has become after its scripts have run."""
+    """Return a function that reads a page after its scripts have run."""
     if CHROMIUM is None:
-        pytest.skip("runs the page's scripts in Chromium")
+        pytest.skip("this needs Chromium for the page's scripts")
 
     def browse(address: str, accepts: str = "en") -> BeautifulSoup:
         command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu"]
@@ -119,7 +119,7 @@ def browse(tmp_path: Path) -> Callable[..., BeautifulSoup]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, as it is installed."""
+    """Launch the installed Chromium."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=CHROMIUM,

@@ -1,4 +1,4 @@
-"""axe-core finds nothing to complain of, on any kind of page."""
+"""axe-core finds no violations on any kind of page."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PAGES = [
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_violations(browser: Browser, width: int, scheme: str) -> None:
-    """Both languages, light and dark, wide and narrow; answers opened."""
+    """No page has a violation, light or dark, wide or narrow."""
     page = browser.new_page(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
@@ -54,7 +54,7 @@ def test_no_violations(browser: Browser, width: int, scheme: str) -> None:
 
 
 def test_nothing_scrolls_the_page_sideways(browser: Browser) -> None:
-    """Tables, listings and timelines fit a small phone, on every page."""
+    """Every page fits the width of a small phone."""
     page = browser.new_page(viewport={"width": 360, "height": 900})
     wide = []
     for path in sorted(SITE.rglob("*.html")):
@@ -68,10 +68,11 @@ def test_nothing_scrolls_the_page_sideways(browser: Browser) -> None:
     assert wide == []
 
 
-def test_pages_are_quiet(browser: Browser) -> None:
-    """No page logs an error, asks another host, or needs what is missing.
+def test_pages_cause_no_errors(browser: Browser) -> None:
+    """No page logs an error or sends a request to another host.
 
-    404.html is not for opening as a file: its links begin at the host's root.
+    404.html is left out: its links start at the host's root, so they do not
+    work in a page that is opened as a file.
     """
     page = browser.new_page()
     trouble: list[str] = []

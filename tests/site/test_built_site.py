@@ -1,4 +1,4 @@
-"""The site as it was built: whole, linked, and the same in both languages."""
+"""The built site is complete, linked and the same in both languages."""
 
 import re
 from pathlib import Path
@@ -46,7 +46,7 @@ def test_the_site_has_no_faults() -> None:
 
 
 def test_every_local_link_leads_somewhere(pages: Pages) -> None:
-    """Links, pictures, scripts and style sheets exist, fragments too."""
+    """Every link, picture, script, style sheet and fragment exists."""
     ids = {
         name: {str(tag["id"]) for tag in page.select("[id]")}
         for name, page in pages.items()
@@ -75,7 +75,7 @@ def test_every_local_link_leads_somewhere(pages: Pages) -> None:
 
 
 def test_nothing_is_fetched_from_elsewhere(pages: Pages) -> None:
-    """No page needs another host to be shown."""
+    """No page loads anything from another host."""
     needed = "script[src], img[src], link[rel=stylesheet], iframe, source"
     elsewhere = [
         f"{name}: {link}"
@@ -88,7 +88,7 @@ def test_nothing_is_fetched_from_elsewhere(pages: Pages) -> None:
 
 
 def test_listings_link_to_the_python_docs(pages: Pages) -> None:
-    """Each that imports multiprocessing, in the language of its page."""
+    """Listings link the multiprocessing module in the page's language."""
     documentation = {"en": "/3/library/", "zh-cn": "/zh-cn/3/library/"}
     without = [
         f"{folder}/{name}"
@@ -103,7 +103,7 @@ def test_listings_link_to_the_python_docs(pages: Pages) -> None:
 
 
 def test_every_page_says_its_language(pages: Pages) -> None:
-    """<html lang> is that of the folder."""
+    """The lang attribute of every page is the language of its folder."""
     for folder, language in (("en", "en"), ("zh-cn", "zh-CN")):
         for page in articles(pages, folder).values():
             assert isinstance(page.html, Tag)
@@ -113,7 +113,7 @@ def test_every_page_says_its_language(pages: Pages) -> None:
 def test_every_page_links_to_itself_in_the_other_language(
     pages: Pages,
 ) -> None:
-    """The switch keeps the page."""
+    """The language switch of a page leads to the page's translation."""
     for folder, other in (("en", "zh-cn"), ("zh-cn", "en")):
         for name, page in articles(pages, folder).items():
             here = SITE / folder / name
@@ -126,14 +126,14 @@ def test_every_page_links_to_itself_in_the_other_language(
 
 
 def test_the_landing_page_needs_no_script(pages: Pages) -> None:
-    """It has a plain link to each language."""
+    """The landing page has a plain link to each language."""
     links = {str(link["href"]) for link in pages["index.html"].select("a")}
 
     assert {"en/", "zh-cn/"} <= {link.rstrip("index.html") for link in links}
 
 
 def test_one_execution_serves_both_languages(pages: Pages) -> None:
-    """Transcripts are the same line by line; the words around are not."""
+    """Both languages show the same transcripts, with translated captions."""
     english, chinese = articles(pages, "en"), articles(pages, "zh-cn")
     transcripts = 0
     for name, page in english.items():
@@ -152,7 +152,7 @@ def test_one_execution_serves_both_languages(pages: Pages) -> None:
 
 
 def test_every_recording_has_a_timeline_in_words(pages: Pages) -> None:
-    """Who cannot see the picture can read or hear it."""
+    """Every timeline has labels that a screen reader can read aloud."""
     figures = [
         figure
         for page in pages.values()
@@ -165,7 +165,7 @@ def test_every_recording_has_a_timeline_in_words(pages: Pages) -> None:
         assert stories[0].startswith("MainProcess")
 
 
-def test_listings_link_to_the_python_documentation(pages: Pages) -> None:
+def test_names_in_listings_link_to_their_documentation(pages: Pages) -> None:
     """Names in listings lead to the documentation in the page's language."""
     name = "processes/first-child.html"
     for folder, start in (
@@ -189,10 +189,10 @@ ERRATA = 76
 
 
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])
-def test_every_item_and_erratum_has_its_place(
+def test_every_item_and_erratum_links_to_a_section(
     pages: Pages, folder: str
 ) -> None:
-    """The page of sources links each of them to a section that exists."""
+    """The page of sources links every item and erratum to a section."""
     page = articles(pages, folder)["sources.html"]
     rows = {
         cells[0].get_text(): cells[2].select_one("a")
@@ -239,7 +239,7 @@ def test_articles_end_with_questions(pages: Pages, folder: str) -> None:
 
 
 def test_thumbnails_are_timelines(pages: Pages) -> None:
-    """The gallery shows pictures of the runs, each with its own words."""
+    """The gallery shows a timeline as the thumbnail of every run."""
     for folder in ("en", "zh-cn"):
         index = articles(pages, folder)["gallery/index.html"]
         images = [str(tag["src"]) for tag in index.select("img")]
@@ -248,8 +248,8 @@ def test_thumbnails_are_timelines(pages: Pages) -> None:
         assert all(image.endswith("_thumb.svg") for image in images)
 
 
-def test_no_file_tells_where_it_was_built() -> None:
-    """Paths of the checkout stay out of the site, the search included."""
+def test_no_file_contains_the_build_path() -> None:
+    """No file of the site contains the path of the checkout."""
     telling = [
         path.relative_to(SITE).as_posix()
         for path in SITE.rglob("*.*")
@@ -260,7 +260,7 @@ def test_no_file_tells_where_it_was_built() -> None:
 
 
 def test_titles_are_translated(pages: Pages) -> None:
-    """No Chinese page has an English title, the index of names apart."""
+    """Every Chinese page has a Chinese title, except the index of names."""
     for name, page in articles(pages, "zh-cn").items():
         title = page.select_one("h1")
 
@@ -269,7 +269,7 @@ def test_titles_are_translated(pages: Pages) -> None:
 
 
 def test_there_is_one_folder_for_each_language() -> None:
-    """Nothing else stands beside the root pages."""
+    """The site has one folder for each language and no other folders."""
     folders = {path.name for path in Path(SITE).iterdir() if path.is_dir()}
 
     assert folders == {"en", "zh-cn"}
@@ -277,11 +277,11 @@ def test_there_is_one_folder_for_each_language() -> None:
 
 @pytest.mark.skipif(
     len(installed_interpreters()) < len(VERSIONS),
-    reason="messages differ between the Pythons, and not all are installed",
+    reason="messages differ between Pythons, and not all are installed",
 )
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])
 def test_error_messages_were_really_printed(pages: Pages, folder: str) -> None:
-    """Each is in a recording of a page that its section links."""
+    """Each message is in a recording on a page that its section links to."""
     english = articles(pages, "en")
     for section in articles(pages, folder)["error-messages.html"].select(
         "section:has(> h3)"

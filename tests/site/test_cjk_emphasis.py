@@ -77,7 +77,7 @@ def test_markdown_nested(pages):
 
 @pytest.mark.parametrize("name", ["blanks", "blank after", "blank before"])
 def test_markdown_blanks(pages, name):
-    """Asterisks with a blank on their inner side stay asterisks."""
+    """Asterisks with a blank on the inner side remain asterisks."""
     assert pages["md"][name].get_text() == MARKDOWN[name]
 
 

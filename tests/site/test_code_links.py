@@ -1,4 +1,4 @@
-"""Listings link to what they use, whenever their page is written."""
+"""Listings link to the names they use, in first and in later builds."""
 
 import pytest
 
@@ -42,12 +42,12 @@ def links(site, name):
 
 @pytest.mark.parametrize("name", ["guide", "gallery/run"])
 def test_pages_of_a_first_build_have_links(site, name):
-    """Those that the gallery has just made, too."""
+    """The first build adds links, also to pages that the gallery generates."""
     assert "json.dumps" in links(site, name)
 
 
 def test_a_page_that_is_written_again_has_links(site):
-    """Though its source has not changed."""
+    """A page has its links even if it is rewritten without a source change."""
     page = site.root / "site/en/guide.html"
     page.write_text("")
     site.build("en")
@@ -56,7 +56,7 @@ def test_a_page_that_is_written_again_has_links(site):
 
 
 def test_pages_have_links_after_a_setting_has_changed(site):
-    """The setting has its effect on all of them."""
+    """A changed setting takes effect on all pages, which keep their links."""
     before = links(site, "gallery/run")
     with (site.root / "docs/conf.py").open("a") as settings:
         settings.write("html_title = 'Other'\n")

@@ -1,4 +1,4 @@
-"""The site as a host serves it that sends the security policy."""
+"""The site works on a host that sends its content security policy."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def address() -> Iterator[str]:
 
 
 def test_no_page_breaks_the_policy(browser: Browser, address: str) -> None:
-    """Every page of the site, with its scripts and its search."""
+    """No page violates the policy, even when scripts and search run."""
     page = browser.new_page()
     page.add_init_script(WATCH)
     broken = []
@@ -60,7 +60,7 @@ def test_no_page_breaks_the_policy(browser: Browser, address: str) -> None:
 
 
 def test_the_policy_is_strict() -> None:
-    """It allows nothing inline but what it names, and no other host."""
+    """The policy allows no other host and no inline code without a digest."""
     policy = POLICY.read_text("utf-8")
 
     assert policy.startswith("default-src 'self'; ")
@@ -68,7 +68,7 @@ def test_the_policy_is_strict() -> None:
     assert "http" not in policy
 
 
-def test_what_is_not_named_is_refused(browser: Browser, address: str) -> None:
+def test_an_added_script_is_refused(browser: Browser, address: str) -> None:
     """A script that somebody adds to a page does not run."""
     page = browser.new_page()
     page.goto(f"{address}/en/index.html")
@@ -82,7 +82,7 @@ def test_what_is_not_named_is_refused(browser: Browser, address: str) -> None:
 
 
 def test_digests_are_those_of_the_pages(tmp_path: Path) -> None:
-    """Each inline script and style sheet is named once."""
+    """The policy has one digest for each inline script and style sheet."""
     for name in ("a.html", "b.html"):
         (tmp_path / name).write_text(
             "<style>a{}</style><script>1</script><script src=x></script>"
@@ -100,7 +100,7 @@ def test_digests_are_those_of_the_pages(tmp_path: Path) -> None:
 
 # -- Weight -------------------------------------------------------------------
 
-MOST_OF_A_PAGE = 60_000  # bytes, compressed, with all that the page asks for
+MOST_OF_A_PAGE = 60_000  # bytes, compressed, with everything the page loads
 MOST_OF_THE_SEARCH = 120_000
 
 
@@ -112,7 +112,7 @@ MOST_OF_THE_SEARCH = 120_000
 def test_a_lesson_is_light(
     browser: Browser, address: str, folder: str, name: str
 ) -> None:
-    """A cold visit costs at most 60 kB, and loads no index of the search."""
+    """A first visit loads at most 60 kB, without the search index."""
     page = browser.new_page()
     bodies: dict[str, bytes] = {}
     page.on(
@@ -130,7 +130,7 @@ def test_a_lesson_is_light(
 
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])
 def test_the_search_is_light(folder: str) -> None:
-    """Its index is at most 120 kB, compressed."""
+    """The search index has at most 120 kB, compressed."""
     index = SITE / folder / "_static" / "search-sections.js"
 
     assert len(gzip.compress(index.read_bytes())) <= MOST_OF_THE_SEARCH

@@ -1,4 +1,4 @@
-"""What readers take with them is whole, translated, and runs."""
+"""Downloads are complete and translated, and they run."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ARCHIVE = "python-multiprocessing-observed"
 
 
 def downloads(folder: str, page: str) -> dict[str, Path]:
-    """The files that a page offers, by their ending."""
+    """Return the files that a page offers, by their suffix."""
     path = SITE / folder / f"{page}.html"
     html = BeautifulSoup(path.read_text("utf-8"), "html.parser")
     return {
@@ -43,7 +43,7 @@ def catalogue(name: str) -> polib.POFile:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_run_is_a_script_and_a_notebook(folder: str) -> None:
-    """Their links lead to files with their names."""
+    """Every run can be downloaded as a script, a notebook and an archive."""
     for name in NAMES:
         offered = downloads(folder, f"gallery/{name}")
 
@@ -53,7 +53,7 @@ def test_every_run_is_a_script_and_a_notebook(folder: str) -> None:
 
 
 def test_english_scripts_are_the_sources() -> None:
-    """Byte for byte."""
+    """The English scripts are copies of the sources, byte for byte."""
     for name in NAMES:
         script = downloads("en", f"gallery/{name}")[".py"]
         source = ROOT / "gallery" / f"{name}.py"
@@ -61,8 +61,8 @@ def test_english_scripts_are_the_sources() -> None:
         assert script.read_bytes() == source.read_bytes()
 
 
-def test_chinese_scripts_are_translated_whole() -> None:
-    """They have each message of their catalogue, and the same code."""
+def test_chinese_scripts_are_fully_translated() -> None:
+    """Chinese scripts have all translated messages and the same code."""
     for name in NAMES:
         script = downloads("zh-cn", f"gallery/{name}")[".py"].read_text(
             "utf-8"
@@ -75,13 +75,13 @@ def test_chinese_scripts_are_translated_whole() -> None:
 
 
 def code_of(script: str) -> list[str]:
-    """Its statements but the docstring."""
+    """Return the statements of a script without its docstring."""
     return [ast.dump(node) for node in ast.parse(script).body[1:]]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_notebooks_have_text_programs_and_calls(folder: str) -> None:
-    """Cells are as in the script; a listing is the program itself."""
+    """Notebooks have the script's text and calls, and the whole program."""
     for name in NAMES:
         path = downloads(folder, f"gallery/{name}")[".ipynb"]
         notebook = json.loads(path.read_text("utf-8"))
@@ -118,7 +118,7 @@ def run(command: list[str], folder: Path) -> str:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_the_archive_runs(folder: str, tmp_path: Path) -> None:
-    """Unpacked somewhere, its programs, runs and notebooks work."""
+    """Programs, runs and notebooks work in the unpacked archive."""
     with zipfile.ZipFile(SITE / folder / f"{ARCHIVE}.zip") as archive:
         archive.extractall(tmp_path)
     unpacked = tmp_path / ARCHIVE
@@ -138,8 +138,8 @@ def test_the_archive_runs(folder: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_the_archive_is_whole(folder: str) -> None:
-    """The package, a script and a notebook of every run, a readme."""
+def test_the_archive_is_complete(folder: str) -> None:
+    """The archive has the package, every run and a translated readme."""
     with zipfile.ZipFile(SITE / folder / f"{ARCHIVE}.zip") as archive:
         names = {
             name.removeprefix(f"{ARCHIVE}/") for name in archive.namelist()
@@ -161,7 +161,7 @@ def test_the_archive_is_whole(folder: str) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_listing_offers_its_program(folder: str) -> None:
-    """As a file that needs no other file of ours."""
+    """Every listing offers its program as a file that needs no other file."""
     for name in NAMES:
         page = SITE / folder / f"gallery/{name}.html"
         html = BeautifulSoup(page.read_text("utf-8"), "html.parser")

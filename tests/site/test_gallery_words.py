@@ -64,8 +64,8 @@ def messages(site, name):
     return [entry.msgid for entry in polib.pofile(pot)]
 
 
-def test_what_pages_do_not_need(site):
-    """There is no note about the downloads, and no id of a list of tags."""
+def test_pages_have_no_download_note(site):
+    """Pages have no note about downloads, and no id for a list of tags."""
     for name in ("index", "pools/apply"):
         page = site.page("en", f"gallery/{name}")
 
@@ -82,7 +82,7 @@ def test_signature(site, chinese):
 
 
 def test_progress(site):
-    """No fixed sentence waits for a translation in its page's catalogue."""
+    """No sentence of Sphinx-Gallery is marked as untranslated."""
     page = site.page("zh_CN", "gallery/pools/apply")
 
     assert not page.select(".untranslated")
@@ -111,7 +111,7 @@ def test_thumbnails_in_chinese(site):
 
 
 def test_pictures_are_fetched_when_they_come_into_view(site):
-    """The index does not wait for pictures further down."""
+    """The index loads a picture only when it comes into view."""
     images = site.page("en", "gallery/index").select(
         ".sphx-glr-thumbnails img"
     )
@@ -120,7 +120,7 @@ def test_pictures_are_fetched_when_they_come_into_view(site):
 
 
 def test_catalogues(site):
-    """The catalogues of the gallery hold the authors' sentences only."""
+    """The catalogues of the gallery contain only the authors' sentences."""
     assert messages(site, "pools/apply") == ["Apply", "Wait & <see>."]
     assert messages(site, "index") == [
         *("Runs", "All of them."),
@@ -129,7 +129,7 @@ def test_catalogues(site):
 
 
 def test_upstream_sentences():
-    """Sphinx-Gallery still writes what is swapped or dropped."""
+    """Sphinx-Gallery still writes the sentences that we replace or drop."""
     upstream = inspect.getsource(gen_rst)
 
     assert SIGNATURE in upstream

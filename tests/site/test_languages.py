@@ -113,7 +113,7 @@ def test_address(published, name):
 
 
 def test_unknown_language(make_site):
-    """A language that is not listed stops the build and is named."""
+    """An unlisted language stops the build with an error that names it."""
     site = make_site(FILES, "languages", settings="site_languages = []\n")
 
     with pytest.raises(AssertionError, match="site_languages lacks 'en'"):

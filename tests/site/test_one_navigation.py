@@ -1,4 +1,4 @@
-"""Every page has the tree of all pages, as it is now."""
+"""Every page has the current tree of all pages."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def tree_of(site, name):
     ],
 )
 def test_titles(site, page, titles):
-    """Of all pages; those of the runs only where the runs are."""
+    """The tree lists all pages, but the runs only within the gallery."""
     links = tree_of(site, page).select("a")
     folder = (site.root / "site/en" / page).parent
 
@@ -55,7 +55,7 @@ def test_titles(site, page, titles):
     ],
 )
 def test_the_page_itself_is_marked(site, page, title):
-    """In its place, for eyes and for ears."""
+    """The tree marks the current page, visibly and for screen readers."""
     tree = tree_of(site, page)
     marked = [item.a.text for item in tree.select(".current-page")]
 
@@ -63,8 +63,8 @@ def test_the_page_itself_is_marked(site, page, title):
     assert [a.text for a in tree.select("[aria-current=page]")] == marked
 
 
-def test_the_runs_are_unfolded_beside_runs(site):
-    """There is one fold, and it is open."""
+def test_the_runs_are_unfolded_on_gallery_pages(site):
+    """The list of runs is open on gallery pages and absent elsewhere."""
     [fold] = tree_of(site, "gallery/a").select("input")
 
     assert fold.has_attr("checked")
@@ -72,8 +72,8 @@ def test_the_runs_are_unfolded_beside_runs(site):
     assert not tree_of(site, "one").select("input")
 
 
-def test_a_new_title_is_new_on_every_page(site):
-    """Also on those that Sphinx does not write again."""
+def test_a_changed_title_changes_on_every_page(site):
+    """A changed title also reaches pages that Sphinx does not rewrite."""
     (site.root / "docs/one.md").write_text("# Another title\n")
     site.build("en")
 

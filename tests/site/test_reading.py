@@ -1,4 +1,4 @@
-"""The site in a browser: by keyboard, without scripts, still, on paper."""
+"""The site works by keyboard, without scripts or motion, and in print."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def open_page(page: Page, name: str) -> None:
 
 
 def focused(page: Page) -> str:
-    """What has the focus, told by class, name or text."""
+    """Describe the focused element by tag, classes, name and text."""
     return str(
         page.evaluate(
             "(e => [e.tagName.toLowerCase(), ...e.classList, e.name ?? '',"
@@ -36,7 +36,7 @@ def focused(page: Page) -> str:
 
 
 def test_the_keyboard_reaches_everything(page: Page) -> None:
-    """Tab comes to search, languages, lanes, transcripts, copying, links."""
+    """Tab reaches search, languages, lanes, transcripts, buttons and links."""
     open_page(page, f"en/{LESSON}")
     met = []
     for _ in range(250):
@@ -62,8 +62,8 @@ def test_the_keyboard_reaches_everything(page: Page) -> None:
         assert part in story, part
 
 
-def test_the_keyboard_works_the_replay(page: Page) -> None:
-    """Enter on the button plays and pauses; the next line is one key away."""
+def test_the_replay_works_by_keyboard(page: Page) -> None:
+    """Enter on the buttons shows the next line and starts the replay."""
     open_page(page, f"en/{LESSON}")
     play, step = page.locator(".replay").first.locator("button").all()
     step.focus()
@@ -83,7 +83,7 @@ def test_the_keyboard_works_the_replay(page: Page) -> None:
 def test_without_scripts_everything_can_be_read(
     browser: Browser, folder: str
 ) -> None:
-    """Text, runs, navigation and answers are there; the buttons are not."""
+    """Without scripts, a page shows everything but the replay buttons."""
     page = browser.new_page(java_script_enabled=False)
     open_page(page, f"{folder}/{LESSON}")
 
@@ -99,10 +99,10 @@ def test_without_scripts_everything_can_be_read(
 
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_the_home_page_plays_unless_motion_is_unwelcome(
+def test_the_home_page_plays_unless_motion_is_reduced(
     browser: Browser, motion: str
 ) -> None:
-    """Its recording is replayed once; nothing moves for those who ask."""
+    """The home page replays its recording unless motion is reduced."""
     page = browser.new_page(reduced_motion=motion)  # type: ignore[arg-type]
     page.clock.install()
     open_page(page, "en/index.html")
@@ -120,7 +120,7 @@ def test_the_home_page_plays_unless_motion_is_unwelcome(
 def test_copying_takes_the_program_and_no_prompt(
     browser: Browser, folder: str
 ) -> None:
-    """A listing is copied whole, a command without its dollar."""
+    """The copy button copies a whole listing, or a command without prompt."""
     context = browser.new_context()
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
@@ -136,8 +136,8 @@ def test_copying_takes_the_program_and_no_prompt(
     assert copied[1].strip() == "python -m mpexamples.processes.first_child"
 
 
-def test_paper_has_everything(page: Page) -> None:
-    """In print nothing is folded, scrolled or dark, and nothing to click."""
+def test_print_shows_everything(page: Page) -> None:
+    """Printed pages are unfolded, complete and light, without buttons."""
     open_page(page, "en/processes/exit-codes.html")
     page.emulate_media(media="print", color_scheme="dark")
     cut = page.locator("ol.transcript").evaluate_all(
@@ -160,10 +160,10 @@ def test_paper_has_everything(page: Page) -> None:
 @pytest.mark.parametrize(
     "name", ["search.html?q=join", "genindex.html", LESSON]
 )
-def test_the_other_language_is_at_the_top_of_a_phone(
+def test_the_language_switch_is_visible_on_a_phone(
     browser: Browser, name: str
 ) -> None:
-    """The switch is on the page itself and keeps the query."""
+    """On a phone the switch is on the page itself and keeps the query."""
     page = browser.new_page(viewport={"width": 390, "height": 800})
     open_page(page, f"en/{name}")
     link = page.locator("article .language-switch a")
@@ -187,10 +187,11 @@ new PerformanceObserver((list) => {
 
 
 def test_nothing_moves_while_pages_load(browser: Browser) -> None:
-    """The cumulative layout shift is 0, narrow and wide.
+    """No part of a page moves while it loads, narrow or wide.
 
-    A busy machine now and then paints a page that is half read, so of a few
-    visits the quietest counts: what scripts and styles move moves in each.
+    A busy machine sometimes paints a page that is only half loaded.  The
+    test counts the best of four visits, because a shift that is caused by
+    scripts or styles occurs in each of them.
     """
     moved = []
     for width in (390, 1280):

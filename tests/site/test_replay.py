@@ -1,4 +1,4 @@
-"""A recording can be replayed, and is whole without its script."""
+"""A recording can be replayed, and it is complete without the script."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,7 @@ from mpexamples.observe._html import SCRIPT, STYLE_SHEET, as_html
 
 Browse = Callable[..., BeautifulSoup]
 
-# A clock that the test turns, so that no machine is too slow for it.
+# The test sets this clock, so a slow machine does not matter.
 CLOCK = """
 let now = 0;
 let frame;
@@ -27,7 +27,7 @@ const [play, step] = document.querySelectorAll(".replay button");
 
 @pytest.fixture
 def replayed(tmp_path: Path, browse: Browse) -> Callable[..., BeautifulSoup]:
-    """The page after what is done to it, in JavaScript."""
+    """Return a function that runs JavaScript in a page and returns it."""
 
     def replay(does: str = "") -> BeautifulSoup:
         page = tmp_path / "page.html"
@@ -47,8 +47,8 @@ def lines_to_come(page: BeautifulSoup) -> list[str]:
     return [code.get_text() for code in page.select("li.to-come code.text")]
 
 
-def test_the_page_is_whole_without_a_script() -> None:
-    """Nothing is hidden but the buttons, which could do nothing."""
+def test_the_page_is_complete_without_a_script() -> None:
+    """Without the script, only the useless buttons are hidden."""
     page = BeautifulSoup(as_html([RECORDING], "it"), "html.parser")
 
     assert not page.select(".to-come")
@@ -58,7 +58,7 @@ def test_the_page_is_whole_without_a_script() -> None:
 def test_the_script_shows_the_buttons(
     replayed: Callable[..., BeautifulSoup],
 ) -> None:
-    """With its script, the page is whole and has the buttons."""
+    """With the script, the page is complete and has the buttons."""
     page = replayed()
 
     assert not page.select("[hidden], .to-come")
@@ -66,7 +66,7 @@ def test_the_script_shows_the_buttons(
 
 
 def test_step_by_step(replayed: Callable[..., BeautifulSoup]) -> None:
-    """Each step shows one more line, and lanes as long as they are then."""
+    """Each step shows one more line, and the lanes up to its time."""
     page = replayed("step.click();")
     main, child = page.select("rect.life")
 
@@ -80,7 +80,7 @@ def test_step_by_step(replayed: Callable[..., BeautifulSoup]) -> None:
 def test_the_last_step_shows_all(
     replayed: Callable[..., BeautifulSoup],
 ) -> None:
-    """After the last line, the recording is whole again."""
+    """After the last line, the recording is complete again."""
     page = replayed("step.click();" * 4)
 
     assert not page.select(".to-come")
@@ -94,7 +94,7 @@ def test_the_last_step_shows_all(
 def test_replay_keeps_the_pace(
     replayed: Callable[..., BeautifulSoup], speed: str, left: list[str]
 ) -> None:
-    """After 0.35 s of replay, lines have come as the speed has it."""
+    """After 0.35 s, the speed determines which lines the replay has shown."""
     page = replayed(
         f"document.querySelector('select').value = '{speed}';"
         "play.click(); pass(350);"
@@ -107,7 +107,7 @@ def test_replay_keeps_the_pace(
 def test_replay_can_be_paused(
     replayed: Callable[..., BeautifulSoup],
 ) -> None:
-    """A second click stops the clock where it is."""
+    """A second click pauses the replay."""
     page = replayed("play.click(); pass(350); play.click(); pass(500);")
 
     assert lines_to_come(page) == ["second", "third"]
@@ -117,7 +117,7 @@ def test_replay_can_be_paused(
 def test_replay_plays_to_the_end(
     replayed: Callable[..., BeautifulSoup],
 ) -> None:
-    """At the end everything is there, and it can be played again."""
+    """At the end everything is visible, and the replay can start again."""
     page = replayed("play.click(); pass(600); pass(600);")
 
     assert not page.select(".to-come")

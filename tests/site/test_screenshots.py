@@ -1,4 +1,4 @@
-"""Pictures of the key pages in build/screenshots, for people to look at."""
+"""Screenshots of the key pages, in build/screenshots, for people to view."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ KEY_PAGES = (
 def test_key_pages(
     browser: Browser, folder: str, width: int, scheme: str
 ) -> None:
-    """Each fills its window and has the ground of its colour scheme."""
+    """Each page fills its window and has its colour scheme's background."""
     page = browser.new_page(
         viewport={"width": width, "height": 1400},
         color_scheme=scheme,  # type: ignore[arg-type]

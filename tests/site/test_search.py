@@ -1,4 +1,4 @@
-"""A reader who searches finds the page among the first three."""
+"""The search shows the right page among the first three results."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from browser import SITE, needs_site_and_chromium
 from playwright.sync_api import Browser, Page
 
 ENOUGH = 0.95  # of the queries
-FIRST = 3  # results that a reader looks at
+FIRST = 3  # number of results that count
 
 pytestmark = needs_site_and_chromium
 
@@ -84,7 +84,7 @@ def page(browser: Browser) -> Page:
 
 
 def ask(page: Page, folder: str, query: str) -> list[str]:
-    """Where the results lead, the best first."""
+    """Search, and return the links of the results, best first."""
     address = (SITE / folder / "search.html").as_uri()
     page.goto(f"{address}?q={quote(query)}")
     links = page.locator("#search-results a")
@@ -93,7 +93,7 @@ def ask(page: Page, folder: str, query: str) -> list[str]:
 
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])
 def test_messages_and_names_are_found(page: Page, folder: str) -> None:
-    """Pasted whole or in part, opened from a folder."""
+    """The search finds the page of an error message or a name."""
     missed = {}
     for query, wanted in EXACT.items():
         found = "".join(ask(page, folder, query)[:FIRST])
@@ -104,8 +104,8 @@ def test_messages_and_names_are_found(page: Page, folder: str) -> None:
 
 
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])
-def test_what_others_would_ask_is_found(page: Page, folder: str) -> None:
-    """Questions by somebody who knew the pages and had not seen the search."""
+def test_questions_of_readers_are_answered(page: Page, folder: str) -> None:
+    """The search finds the pages for at least 95% of the questions."""
     path = Path(__file__).with_name("queries.json")
     queries = json.loads(path.read_text("utf-8"))[folder]
     found = {query: ask(page, folder, query)[:FIRST] for query in queries}
@@ -119,7 +119,7 @@ def test_what_others_would_ask_is_found(page: Page, folder: str) -> None:
 
 
 def entries(links: list[str]) -> set[str]:
-    """The pages they lead to; of pages that are lists, the very entry."""
+    """Return the linked pages; for a list, return the linked entry."""
     lists = ("glossary", "error-messages", "gallery/index")
     return {
         link if link.startswith(lists) else link.partition("#")[0]
@@ -131,7 +131,7 @@ def entries(links: list[str]) -> set[str]:
 def test_a_result_names_page_section_and_place(
     page: Page, folder: str
 ) -> None:
-    """A link to the section, with the words around the match marked."""
+    """A result links to a section and marks the match in its text."""
     links = ask(page, folder, "task_done")
     marks = page.locator("#search-results li").first.locator("mark")
 
@@ -141,8 +141,8 @@ def test_a_result_names_page_section_and_place(
 
 
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])
-def test_what_is_not_there_is_said(page: Page, folder: str) -> None:
-    """No result is a sentence, not an empty page; nothing is executed."""
+def test_a_search_without_results_says_so(page: Page, folder: str) -> None:
+    """A search without results shows a sentence and executes no HTML."""
     assert ask(page, folder, "zzzxqzz") == []
     assert page.locator("#search-status").inner_text()
     assert ask(page, folder, "<img src=x onerror=alert(1)>") is not None
@@ -151,7 +151,7 @@ def test_what_is_not_there_is_said(page: Page, folder: str) -> None:
 
 @pytest.mark.parametrize("query", ["not", "doesn't print", "task_done -9"])
 def test_words_are_marked_whole(page: Page, query: str) -> None:
-    """Neither the not of another nor the t of doesn't."""
+    """The search does not mark parts of words, such as the not of another."""
     assert ask(page, "en", query)
     excerpts = page.locator("#search-results p").evaluate_all(
         "all => all.map(p => p.innerHTML)"
@@ -166,10 +166,10 @@ def test_words_are_marked_whole(page: Page, query: str) -> None:
     ("folder", "query", "marked"),
     [("en", "backpressure", "back-pressure"), ("zh-cn", "互斥锁", "锁")],
 )
-def test_what_has_another_spelling_is_found(
+def test_another_spelling_is_found(
     page: Page, folder: str, query: str, marked: str
 ) -> None:
-    """Hyphens are no matter, nor is a word of which only a part is known."""
+    """The search ignores hyphens and finds part of an unknown word."""
     assert ask(page, folder, query)
     assert marked in page.locator("#search-results").inner_text()
 
@@ -178,7 +178,7 @@ def test_what_has_another_spelling_is_found(
     ("folder", "query"), [("en", "process"), ("zh-cn", "进程")]
 )
 def test_results_show_text(page: Page, folder: str, query: str) -> None:
-    """As a reader sees it, if the section has any; 20 are shown."""
+    """The search shows 20 results, most of them with text without markup."""
     found = ask(page, folder, query)
     excerpts = page.locator("#search-results p").all_inner_texts()
 
@@ -190,14 +190,14 @@ def test_results_show_text(page: Page, folder: str, query: str) -> None:
 
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])
 def test_a_term_of_the_glossary_is_a_result(page: Page, folder: str) -> None:
-    """With an address of its own."""
+    """The result for a term leads to the term in the glossary."""
     query = {"en": "orphan", "zh-cn": "孤儿进程"}[folder]
 
     assert "glossary.html#term-orphan" in ask(page, folder, query)
 
 
-def test_the_index_is_loaded_when_searching_only() -> None:
-    """No other page has it."""
+def test_only_the_search_page_loads_the_index() -> None:
+    """The search page loads the search index, and no other page does."""
     for path in SITE.rglob("*.html"):
         loads = "search-sections.js" in path.read_text("utf-8")
 
@@ -205,8 +205,8 @@ def test_the_index_is_loaded_when_searching_only() -> None:
 
 
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])
-def test_links_to_files_are_not_searched(folder: str) -> None:
-    """The name of a file to download is nothing that a page says."""
+def test_names_of_files_are_not_searched(folder: str) -> None:
+    """The search index does not contain the names of downloads."""
     index = SITE / folder / "_static" / "search-sections.js"
 
     assert "first_child.py" not in index.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""What a shared link shows."""
+"""A shared link shows title, description and picture of its page."""
 
 import pytest
 from helpers import ROOT
@@ -61,7 +61,7 @@ def test_words(site, language, folder, title, description):
 
 
 def test_a_long_description_is_cut(site):
-    """Between two words."""
+    """A long description is cut between two words."""
     found = properties(site.page("en", "other"))["og:description"]
 
     assert len(found) <= 200
@@ -70,7 +70,7 @@ def test_a_long_description_is_cut(site):
 
 @pytest.mark.parametrize("name", ["index", "other"])
 def test_picture(site, name):
-    """A timeline of the page, or of the home page, in the asked size."""
+    """The picture is a timeline of the page, or of the home page."""
     found = properties(site.page("en", name))["og:image"]
     path = site.root / "site" / found.removeprefix(f"{ADDRESS}/")
     picture = Image.open(path).convert("RGB")

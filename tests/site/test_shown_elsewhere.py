@@ -1,4 +1,4 @@
-"""A title that has changed is new on each page that shows it."""
+"""A changed title changes on every page that shows it."""
 
 import pytest
 
@@ -15,13 +15,13 @@ FILES = {
     ("name", "old", "new", "shown_on"),
     [
         ("three", "# Three", "# Third", "one"),
-        ("three", "# Third", "# Last", "two"),  # below it: the next page
+        ("three", "# Third", "# Last", "two"),  # in the link to the next page
         ("three", "## There", "## Here", "four"),
         ("index", "one\ntwo", "two\none", "two"),
     ],
 )
-def test_it_is_shown(site, name, old, new, shown_on):
-    """In links and below the page, though its own source is the same."""
+def test_a_changed_title_is_shown(site, name, old, new, shown_on):
+    """A page shows a changed title even if its own source is unchanged."""
     source = site.root / "docs" / f"{name}.md"
     before = site.page("en", shown_on)
     source.write_text(source.read_text().replace(old, new))

@@ -29,7 +29,7 @@ def links(file):
 
 
 def test_plain_links(site):
-    """Without scripts the entry offers each language in that language."""
+    """Without scripts the entry page has a link to each language."""
     write_root(site, LANGUAGES)
     sections = soup(site / "index.html")("section")
 
@@ -50,7 +50,7 @@ def test_plain_links(site):
     ],
 )
 def test_choice(site, browse, accepts, folder):
-    """With scripts the entry goes to the first language the reader reads."""
+    """With scripts the entry page opens the reader's preferred language."""
     write_root(site, LANGUAGES)
     dom = browse((site / "index.html").as_uri(), accepts=accepts)
 
@@ -58,7 +58,7 @@ def test_choice(site, browse, accepts, folder):
 
 
 def test_saved_choice(site, browse):
-    """The language that was chosen last wins over the browser's."""
+    """The language chosen last overrides the language of the browser."""
     write_root(site, LANGUAGES)
     entry = site / "index.html"
     choose = "<head><script>localStorage.language = 'en'</script>"
@@ -74,7 +74,7 @@ def test_saved_choice(site, browse):
     ("address", "prefix"), [("", "/"), (ADDRESS, "/book/")]
 )
 def test_not_found(site, address, prefix):
-    """The 404 links to every language, from whatever depth it is shown."""
+    """The 404 page links to every language from any depth."""
     write_root(site, LANGUAGES, address)
 
     assert links(site / "404.html") == [
@@ -86,8 +86,8 @@ def test_not_found(site, address, prefix):
 
 
 @pytest.mark.parametrize("name", ["index.html", "404.html"])
-def test_own_requests(site, name):
-    """The pages ask nobody for anything."""
+def test_no_requests(site, name):
+    """The entry page and the 404 page load nothing."""
     write_root(site, LANGUAGES)
     page = soup(site / name)
 
@@ -97,7 +97,7 @@ def test_own_requests(site, name):
 
 
 def test_no_address(site):
-    """Without an address there is nothing that would need one."""
+    """Without an address no file or link that needs one is written."""
     write_root(site, LANGUAGES)
 
     assert not (site / "sitemap.xml").exists()
@@ -106,7 +106,7 @@ def test_no_address(site):
 
 
 def test_sitemap(site):
-    """The sitemap names each page that all languages have, as each other."""
+    """The sitemap has each page that exists in all languages, with links."""
     write_root(site, LANGUAGES, ADDRESS)
     names = {
         "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
@@ -133,7 +133,7 @@ def test_sitemap(site):
 
 
 def test_robots(site):
-    """Robots are told where the sitemap is."""
+    """The file robots.txt contains the address of the sitemap."""
     write_root(site, LANGUAGES, ADDRESS)
     lines = (site / "robots.txt").read_text("utf-8").splitlines()
 

@@ -1,4 +1,4 @@
-"""What Sphinx stores of a translated page is the page."""
+"""Sphinx stores a translated page without the build's environment."""
 
 import pytest
 
@@ -18,7 +18,7 @@ FILES = {
     ids=["mended", "upstream"],
 )
 def test_size(make_site, extensions, is_small):
-    """Without this, it holds the environment of the whole build."""
+    """The extension keeps the environment out of the stored page."""
     site = make_site(FILES, "myst_parser", *extensions)
     site.build("zh_CN")
     stored = site.root / "doctrees" / "html" / "zh-cn" / "index.doctree"

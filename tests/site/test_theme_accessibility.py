@@ -36,7 +36,7 @@ def test_landmarks(site, chinese, language, name):
 
 @pytest.mark.parametrize("place", [".sidebar-tree", "article"])
 def test_captions(site, place):
-    """A caption that is called a heading has a level."""
+    """A caption with the role of a heading has a level."""
     [caption] = site.page("en", "index").select(f"{place} .caption")
 
     assert caption["role"] == "heading"
@@ -45,7 +45,7 @@ def test_captions(site, place):
 
 @pytest.mark.parametrize("lacking", COMPLETIONS)
 def test_upstream_templates(lacking):
-    """furo's templates still hold, once, what is completed here."""
+    """furo's page template still contains each tag that we complete once."""
     text = (TEMPLATES / "page.html").read_text("utf-8")
 
     assert text.count(lacking) == 1

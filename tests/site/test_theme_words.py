@@ -39,7 +39,7 @@ def hard_coded():
 
 
 def test_labels(site, chinese):
-    """What a screen reader calls the buttons is Chinese on Chinese pages."""
+    """The buttons' labels for screen readers are Chinese on Chinese pages."""
     found = labels(site.page("zh_CN", "index"))
 
     assert chinese["Toggle site navigation sidebar"] in found
@@ -63,7 +63,7 @@ def test_icons(site, chinese):
 
 
 def test_folds(site, chinese):
-    """The folds of the navigation say in Chinese what they hold."""
+    """The folds of the navigation have Chinese labels."""
     [fold] = site.page("zh_CN", "gallery/index").select(".toctree-checkbox")
 
     assert fold["aria-label"] == chinese["Toggle navigation of {}"].format(
@@ -97,7 +97,7 @@ def test_english(site):
 
 
 def test_every_word_of_furo(chinese):
-    """Every word in furo's templates has Chinese."""
+    """Every word in furo's templates has a Chinese translation."""
     jinja = Environment(extensions=["jinja2.ext.i18n"])
     words = {
         message
@@ -114,7 +114,7 @@ def test_every_word_of_furo(chinese):
 
 
 def test_upstream_hard_coded():
-    """furo still hard-codes exactly the words that are marked here."""
+    """furo still hard-codes exactly the words that we mark."""
     icons = {"Contents", "Menu", "Expand", "Light mode", "Dark mode"}
     auto = {f"Auto light/dark, in {mode} mode" for mode in ("light", "dark")}
     buttons = {
@@ -134,7 +134,7 @@ def test_upstream_possessive():
 
 
 def test_upstream_folds():
-    """furo still names the folds of the navigation in English."""
+    """furo still labels the folds of the navigation in English."""
     tree = furo.navigation.get_navigation_tree(
         '<ul><li><a href="#">A &amp; B</a><ul><li></li></ul></li></ul>'
     )
