@@ -1,4 +1,4 @@
-"""Fixtures of all tests: interpreters, start methods, recordings."""
+"""Fixtures for all tests: interpreters, start methods, recordings."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ INTERPRETERS = (  # one in the sessions that have a Python of their own
 )
 
 for name in ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"):
-    os.environ.pop(name, None)  # they would reach the subprocesses of tests
+    os.environ.pop(name, None)  # the tests' subprocesses would inherit it
 
 
 def pytest_report_header() -> str:
@@ -51,7 +51,7 @@ def python(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def run_source(tmp_path: Path, python: str) -> Callable[..., Recording]:
-    """Record a program that is given as text, on each interpreter."""
+    """Record a program given as text, on each interpreter."""
 
     def run(source: str, **options: object) -> Recording:
         path = tmp_path / "program.py"
@@ -63,5 +63,5 @@ def run_source(tmp_path: Path, python: str) -> Callable[..., Recording]:
 
 @pytest.fixture(scope="session")
 def recorded() -> Callable[..., Recording]:
-    """Record a program of the course, each way once in a test session."""
+    """Record a program of the course, each variant once per test session."""
     return functools.cache(record)

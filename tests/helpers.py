@@ -1,4 +1,4 @@
-"""What tests read out of recordings, and where things are."""
+"""Helpers to read recordings, to start the recorder and to build."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ from mpexamples.observe import Line, Process, Recording
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# A run that nobody made: a parent and a child, three lines.
+# A made-up run: a parent and a child, three lines.
 RECORDING = Recording(
     program="program.py",
     command=("python", "program.py"),
@@ -41,7 +41,7 @@ def text_of(recording: Recording) -> list[str]:
 
 
 def by_process(recording: Recording) -> dict[str, list[str]]:
-    """What each process wrote, by its label, helpers left out."""
+    """Return the lines of each process by its label, without helpers."""
     lines: dict[str, list[str]] = {
         process.label: []
         for process in recording.processes
@@ -63,14 +63,14 @@ def exit_codes(recording: Recording) -> dict[str, int | None]:
 
 
 def wait_for(file: Path) -> str:
-    """The text that a program writes to a file, once it is there."""
+    """Wait until a program has written to a file, and return the text."""
     while not (file.exists() and file.read_text()):
         time.sleep(0.01)
     return file.read_text()
 
 
 def start_recorder(program: Path) -> "subprocess.Popen[str]":
-    """Record a program from the command line, and do not wait for it."""
+    """Record a program from the command line without waiting for it."""
     return subprocess.Popen(
         [sys.executable, "-m", "mpexamples", "record", str(program)],
         cwd=ROOT,
@@ -80,7 +80,7 @@ def start_recorder(program: Path) -> "subprocess.Popen[str]":
 
 
 class Checkout:
-    """A copy of the project that may be broken."""
+    """A copy of the project that tests may break."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -101,9 +101,9 @@ class Checkout:
     def start(
         self, *prefix: str, **environment: str
     ) -> "subprocess.Popen[str]":
-        """Begin to build; ``prefix`` are words before the command."""
+        """Start a build; the words in ``prefix`` go before the command."""
         env = {k: v for k, v in os.environ.items() if k[:5] != "DOCS_"}
-        env["NO_COLOR"] = "1"  # where CI is set, Sphinx colours words
+        env["NO_COLOR"] = "1"  # Sphinx uses colours if CI is set
         return subprocess.Popen(
             [*prefix, sys.executable, "docs/build.py"],
             cwd=self.root,

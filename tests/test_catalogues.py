@@ -1,4 +1,4 @@
-"""The Chinese is complete, and nothing in it gets lost on the way."""
+"""The Chinese translation is complete, and Sphinx drops none of it."""
 
 import os
 import re
@@ -40,7 +40,7 @@ def label(path: Path) -> str:
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the pages say now, as Sphinx extracts it."""
+    """Extract the current messages of all pages with Sphinx."""
     folder = tmp_path_factory.mktemp("pot")
     env = {k: v for k, v in os.environ.items() if k != "DOCS_LANGUAGE"}
     subprocess.run(
@@ -56,7 +56,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_page_has_its_catalogue(sources: Path) -> None:
-    """No page lacks a catalogue, and no catalogue has lost its page."""
+    """Every page has a catalogue, and every catalogue has a page."""
     pages = {
         path.relative_to(sources).with_suffix("")
         for path in sources.rglob("*.pot")
@@ -79,7 +79,7 @@ def test_messages_are_those_of_the_page(path: Path, sources: Path) -> None:
 
 @pytest.mark.parametrize("path", [*CATALOGUES, INTERFACE], ids=label)
 def test_every_message_is_translated(path: Path) -> None:
-    """None is empty, fuzzy or obsolete."""
+    """No message is untranslated, fuzzy or obsolete."""
     catalogue = polib.pofile(str(path))
 
     assert [entry.msgid for entry in catalogue.untranslated_entries()] == []
@@ -89,7 +89,7 @@ def test_every_message_is_translated(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=label)
 def test_no_message_gets_lost(path: Path) -> None:
-    """None looks like a block or has two lines: Sphinx would drop it."""
+    """No translation has two lines or block markup: Sphinx would drop it."""
     lost = [
         entry.msgstr
         for entry in polib.pofile(str(path))
@@ -101,7 +101,7 @@ def test_no_message_gets_lost(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=label)
 def test_code_and_links_are_kept(path: Path) -> None:
-    """Code, roles, links and item numbers are those of the English."""
+    """Translations keep the code, roles, links and item numbers."""
     different = [
         entry.msgstr
         for entry in polib.pofile(str(path))
@@ -113,7 +113,7 @@ def test_code_and_links_are_kept(path: Path) -> None:
 
 @pytest.mark.parametrize("path", typography.sources(), ids=label)
 def test_typography(path: Path) -> None:
-    """Full-width punctuation, and blanks left to the style sheet."""
+    """Chinese text has full-width punctuation and no blanks for spacing."""
     assert typography.faults_of_file(path) == []
 
 
@@ -127,14 +127,14 @@ def test_typography(path: Path) -> None:
         ("a compatibility character", "⽤"),
     ],
 )
-def test_a_fault_of_typography_is_seen(rule: str, text: str) -> None:
-    """Each rule finds what it forbids, outside of code."""
+def test_a_fault_of_typography_is_found(rule: str, text: str) -> None:
+    """Each rule finds its fault in text and ignores code."""
     assert typography.faults(text) == [rule]
     assert typography.faults(f"见`{text}`。") == []
 
 
 def test_the_words_of_recordings_are_translated() -> None:
-    """Every word that recordings show has its Chinese."""
+    """Every label in recordings has a Chinese translation."""
     source = (ROOT / "mpexamples/observe/_html.py").read_text("utf-8")
     words = set(re.findall(r'\b_\("([^"]+)"\)', source))
     translated = {entry.msgid for entry in polib.pofile(str(INTERFACE))}

@@ -1,4 +1,4 @@
-"""One name, four trees: what is missing is named."""
+"""Every program has its run, catalogue, test and article."""
 
 import ast
 import re
@@ -12,7 +12,7 @@ from mpexamples.course import COURSE, PROGRAMS
 
 ARTICLES = sorted(ROOT.glob("docs/*/*.md"))
 CATALOGUES = ROOT / "locales" / "zh_CN" / "LC_MESSAGES"
-UNGUARDED = {"start_methods.without_guard"}  # shows what happens then
+UNGUARDED = {"start_methods.without_guard"}  # shows why a guard is needed
 CHAPTERS = [path.parent.name for path in ROOT.glob("gallery/*/*.rst")]
 
 
@@ -21,7 +21,7 @@ def path_of(program: str, top: str | Path, suffix: str) -> Path:
 
 
 def missing(program: str) -> list[str]:
-    """What a program of the course lacks, to be read by who adds it."""
+    """List what a program lacks, for the person who adds it."""
     chapter, name = program.split(".")
     tests = Path("tests/programs", f"test_{chapter}.py")
     tested = (ROOT / tests).exists() and re.search(
@@ -48,7 +48,7 @@ def missing(program: str) -> list[str]:
 
 
 def test_the_course_names_every_program() -> None:
-    """No program is left out of the teaching order."""
+    """The teaching order contains every program."""
     found = {
         f"{path.parent.name}.{path.stem}"
         for chapter in COURSE
@@ -61,15 +61,15 @@ def test_the_course_names_every_program() -> None:
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_a_program_has_all_that_belongs_to_it(program: str) -> None:
-    """Run, catalogue, test and article are there; what is not is named."""
+def test_a_program_has_all_its_files(program: str) -> None:
+    """A program has a run, a catalogue, a test and an article."""
     lacks = missing(program)
 
     assert not lacks, "\n".join([f"{program} lacks", *lacks])
 
 
-def test_a_program_that_is_named_only_lacks_all() -> None:
-    """Each thing that is missing is named by its path."""
+def test_missing_files_are_listed() -> None:
+    """Everything that an unknown program lacks is listed with its path."""
     assert missing("pools.no_such") == [
         "the program: mpexamples/pools/no_such.py",
         "the run: gallery/pools/no_such.py",
@@ -79,8 +79,8 @@ def test_a_program_that_is_named_only_lacks_all() -> None:
     ]
 
 
-def test_no_run_has_lost_its_program() -> None:
-    """Every gallery script has its program in the course."""
+def test_every_run_has_its_program() -> None:
+    """Every gallery script has a program of the same name in the course."""
     runs = {
         f"{path.parent.name}.{path.stem}"
         for path in ROOT.glob("gallery/*/*.py")
@@ -91,7 +91,7 @@ def test_no_run_has_lost_its_program() -> None:
 
 @pytest.mark.parametrize("script", sorted(ROOT.glob("gallery/*/*.py")))
 def test_a_run_shows_its_own_program(script: Path) -> None:
-    """The first thing that a gallery script shows is its namesake."""
+    """A gallery script first shows the program of the same name."""
     first = next(iter(exhibits_of_script(script)))
 
     assert first.programs[0] == f"{script.parent.name}.{script.stem}"
@@ -99,8 +99,8 @@ def test_a_run_shows_its_own_program(script: Path) -> None:
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_a_program_has_the_shape_of_all(program: str) -> None:
-    """One sentence, main(), the guard; short and narrow enough to read."""
+def test_a_program_has_the_common_shape(program: str) -> None:
+    """A program has one sentence, main(), the guard and at most 50 lines."""
     source = path_of(program, "mpexamples", ".py").read_text("utf-8")
     tree = ast.parse(source)
     sentence = ast.get_docstring(tree) or ""
@@ -116,7 +116,7 @@ def test_a_program_has_the_shape_of_all(program: str) -> None:
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda path: path.stem)
 def test_an_article_begins_with_keywords(article: Path) -> None:
-    """The search needs what readers call its subject."""
+    """Every article starts with keywords for the search."""
     front = "---\nmyst:\n  html_meta:\n    keywords: "
 
     assert article.read_text("utf-8").startswith(front)
@@ -124,7 +124,7 @@ def test_an_article_begins_with_keywords(article: Path) -> None:
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda path: path.stem)
 def test_an_article_ends_with_its_sources(article: Path) -> None:
-    """The last section says what is rebuilt and what is corrected."""
+    """The last section of every article lists its sources."""
     *_, last = article.read_text("utf-8").split("\n## ")
 
     assert last.startswith("Sources\n")
@@ -133,7 +133,7 @@ def test_an_article_ends_with_its_sources(article: Path) -> None:
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda path: path.stem)
 def test_prompts_stand_in_doctests_only(article: Path) -> None:
-    """A >>> in any other block would look run and not be."""
+    """No other block has a >>>, because only doctests are run."""
     text = article.read_text("utf-8")
     blocks = re.findall(r"^```(.*)\n((?:.*\n)*?)```$", text, re.MULTILINE)
     kinds = {kind for kind, block in blocks if ">>>" in block}

@@ -1,4 +1,4 @@
-"""The wheel is the whole package, and it runs where nothing else is."""
+"""The wheel contains the whole package and runs without the project."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ FOR_THE_SITE = ("docs", "gallery", "locales", "mpexamples")
 
 
 def files_of(folder: str) -> set[str]:
-    """What is kept there, not what was made there."""
+    """Return the files in a folder, without the generated ones."""
     made = ROOT / "docs" / "gallery"
     return {
         path.relative_to(ROOT).as_posix()
@@ -29,7 +29,7 @@ def files_of(folder: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel and an sdist, built without the network."""
+    """Build a wheel and an sdist without the network."""
     pytest.importorskip("hatchling")
     folder = tmp_path_factory.mktemp("built")
     subprocess.run(
@@ -49,7 +49,7 @@ def wheel(built: Path) -> Path:
 
 @pytest.fixture
 def installed(wheel: Path, tmp_path: Path) -> Path:
-    """The wheel as pip would install it: unpacked."""
+    """Unpack the wheel, as pip would."""
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
     return tmp_path
@@ -71,7 +71,7 @@ def mpexamples(installed: Path, *arguments: str) -> str:
 
 
 def test_the_wheel_has_every_file_of_the_package(wheel: Path) -> None:
-    """Programs, observer, its style sheet and script, the type marker."""
+    """The wheel contains exactly the files of the package."""
     with zipfile.ZipFile(wheel) as archive:
         packed = {n for n in archive.namelist() if ".dist-info/" not in n}
 
@@ -79,10 +79,10 @@ def test_the_wheel_has_every_file_of_the_package(wheel: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", FOR_THE_SITE)
-def test_the_sdist_has_what_the_site_is_built_from(
+def test_the_sdist_has_the_sources_of_the_site(
     built: Path, folder: str
 ) -> None:
-    """Nothing that the build reads is left out, nothing made is packed."""
+    """The sdist contains all sources of the site and no generated files."""
     (path,) = built.glob("*.tar.gz")
     with tarfile.open(path) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
@@ -92,19 +92,19 @@ def test_the_sdist_has_what_the_site_is_built_from(
 
 
 def test_an_installed_package_lists_its_programs(installed: Path) -> None:
-    """``list`` finds the programs beside it."""
+    """``list`` shows all programs of the installed package."""
     listed = mpexamples(installed, "list")
 
     assert all(f"  {program} " in listed for program in PROGRAMS)
 
 
 def test_an_installed_package_runs_a_program(installed: Path) -> None:
-    """``run`` starts the program of the wheel."""
+    """``run`` starts a program of the installed package."""
     assert "Hello" in mpexamples(installed, "run", "processes.first_child")
 
 
 def test_an_installed_package_records_a_program(installed: Path) -> None:
-    """The observer's own start-up files have come along."""
+    """``record`` works, as the wheel has the observer's start-up files."""
     shown = mpexamples(installed, "record", "pools.apply_async")
 
     assert "PoolWorker-3" in shown

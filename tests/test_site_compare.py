@@ -1,4 +1,4 @@
-"""Comparing two builds tells meaning from chance."""
+"""Comparing two builds ignores differences that are due to chance."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ BY_CHANCE = WITH_NUMBERS._replace(
 def write(
     folder: Path, words: str = "Words.", recording: Recording = WITH_NUMBERS
 ) -> Path:
-    """A build with one page."""
+    """Write a build with one page."""
     page = folder / "en" / "page.html"
     page.parent.mkdir(parents=True)
     page.write_text(f"<p>{words}</p>{as_html([recording], 'it')}")
@@ -44,8 +44,8 @@ def compare(tmp_path: Path, **other: object) -> list[str]:
     return list(differences(one, two))
 
 
-def test_chance_is_no_difference(tmp_path: Path) -> None:
-    """Times, process ids, addresses, made-up names, and who came first."""
+def test_random_differences_are_ignored(tmp_path: Path) -> None:
+    """Other times, process ids, addresses and orders are not reported."""
     assert compare(tmp_path, recording=BY_CHANCE) == []
 
 
@@ -81,15 +81,15 @@ def test_chance_is_no_difference(tmp_path: Path) -> None:
     ],
     ids=["words", "exit code", "start method", "line", "process"],
 )
-def test_meaning_is_named(
+def test_a_real_difference_is_reported(
     tmp_path: Path, other: dict[str, object], what: str
 ) -> None:
-    """With the page, the program and the first of what differs."""
+    """A difference is reported with its page, program and first item."""
     assert compare(tmp_path, **other)[0].startswith(f"en/page.html: {what}")
 
 
-def test_a_missing_page_is_named(tmp_path: Path) -> None:
-    """With the build that has it."""
+def test_a_missing_page_is_reported(tmp_path: Path) -> None:
+    """A page of only one build is reported with the build that has it."""
     one = write(tmp_path / "one")
     (tmp_path / "two").mkdir()
 
