@@ -1,10 +1,10 @@
-"""What a build costs, and how it grows.
+"""Measure what a build costs, and how the cost grows.
 
-``nox -s bench -- build`` runs this.  It builds generated courses in folders
-of their own: the first part compares a build with the plain way, the second
-shows time and memory for 40, 160 and 640 programs.  Times of one run may be
-compared with each other; each smaller size is built more than once, and the
-spread between its builds is the noise of the machine.
+``nox -s bench -- build`` runs this, in temporary folders.  The first part
+compares our build of the course with the plain way.  The second part builds
+generated courses of 40, 160 and 640 programs and shows time and memory.
+Compare only times of one run with each other.  Each smaller size is built
+more than once: the spread between its builds is the noise of the machine.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZES = {40: 3, 160: 2, 640: 1}  # programs, and how often they are built
+SIZES = {40: 3, 160: 2, 640: 1}  # number of programs: number of builds
 FOLDER = "growth"  # the chapter of the generated programs
 TAKEN = ("docs/_ext", "docs/_static", "docs/_templates", "docs/_inventories")
 
@@ -84,7 +84,7 @@ gallery/index
 MESSAGE = 'msgid "{}"\nmsgstr "{}"\n\n'
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
-# Runs a build and says what it took, its own start apart.
+# Runs a build and prints its time and memory, without its own start.
 MEASURED = """
 import json, resource, subprocess, sys, time
 start = time.monotonic()
@@ -109,7 +109,7 @@ def write(path: Path, text: str) -> None:
 
 
 def generate(root: Path, count: int) -> None:
-    """A course of ``count`` programs, each with a run and a page."""
+    """Generate a course of ``count`` programs, each with a run and a page."""
     for name in TAKEN:
         shutil.copytree(ROOT / name, root / name)
     for name in ("docs/build.py", "docs/conf.py", "LICENSE", "pyproject.toml"):
@@ -171,7 +171,7 @@ def build(root: Path) -> Cost:
 
 
 def cold_build(count: int) -> tuple[Cost, Cost]:
-    """What the first build costs, and the same again."""
+    """Return the costs of a first build and of an unchanged second one."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         generate(root, count)
@@ -204,10 +204,10 @@ def spread(seconds: list[float]) -> str:
 
 
 def compare_with_the_plain_way() -> None:
-    """The whole course: as we build it, and one program after the other.
+    """Compare our build of the course with recording one by one.
 
-    The plain way records each program when its page needs it, and again for
-    the second language; then it writes the pages as we do.
+    The plain way records each program when a page needs it, and again for
+    the second language.  Then it writes the pages as we do.
     """
     sys.path[:0] = [str(ROOT / "docs"), str(ROOT / "docs/_ext")]
     from exhibits import exhibits

@@ -1,4 +1,4 @@
-"""What the observer costs, and how exact its dates are.
+"""Measure what the observer costs, and how exact its dates are.
 
 ``nox -s bench`` runs this.  Every number is a median with the spread
 between the quartiles; compare numbers of one run with each other.
@@ -71,7 +71,7 @@ def spread(values: list[float]) -> str:
 
 
 def overhead(program: Path) -> None:
-    """Bare, recorded from Python, recorded from the command line: in turns."""
+    """Time a plain run, record() and ``mpexamples record``, alternately."""
     bare, called, typed = [], [], []
     command = [sys.executable, "-m", "mpexamples", "record", str(program)]
     for _ in range(REPETITIONS):
@@ -90,7 +90,7 @@ def overhead(program: Path) -> None:
 
 
 def throughput(program: Path) -> None:
-    """100,000 lines through the observer, and through cat."""
+    """Send 100,000 lines through the observer and through cat."""
     shell = f"{sys.executable} {program} | cat > {program}.out"
     ratios = []
     for _ in range(REPETITIONS):
@@ -100,12 +100,12 @@ def throughput(program: Path) -> None:
 
 
 def dates(program: Path) -> None:
-    """How late lines are dated, by the clock that the program itself read."""
+    """Measure how late lines are dated, by the program's own clock."""
     errors = []
     for _ in range(REPETITIONS):
         lines = record(program).output
         told = [float(line.text) for line in lines]
-        # What both clocks call zero is not known: the earliest line is right.
+        # The clocks' offset is unknown: align them at the least delayed line.
         zero = max(t - line.time for t, line in zip(told, lines, strict=True))
         errors += [
             1000 * (line.time - (t - zero))
@@ -118,7 +118,7 @@ def dates(program: Path) -> None:
 
 
 def processor_time(program: Path) -> None:
-    """What the recorder itself computes while eight processes print."""
+    """Measure the recorder's CPU time while eight processes print."""
     used = []
     for _ in range(3):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -1,9 +1,9 @@
-"""What a visit costs, beside the CPython documentation's theme.
+"""Measure what a visit costs, compared with the CPython documentation's theme.
 
-Three of our pages, with timelines, transcripts and replay, and the same text
-as plain pages of that theme (python-docs-theme, its stock scripts and style
-sheets).  Both are served compressed from this machine to Chromium with an
-empty cache, in turns; every visit is a new browser context.
+This compares three of our pages, with timelines, transcripts and replay, with
+the same text as plain pages of that theme (python-docs-theme, with its stock
+scripts and style sheets).  This machine serves both compressed to Chromium,
+alternately; every visit is a new browser context with an empty cache.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ new PerformanceObserver((list) => {
 
 
 class Visit(NamedTuple):
-    bytes: int  # compressed, of everything that was asked for
+    bytes: int  # compressed size of all responses
     requests: int
     lcp: float  # ms until the largest element was painted
     cls: float  # cumulative layout shift
@@ -59,7 +59,7 @@ class Visit(NamedTuple):
 
 
 def as_rst(page: Path) -> str:
-    """The text of an article: headings, paragraphs, code and transcripts."""
+    """Return the headings, paragraphs, code and transcripts of an article."""
     html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
     article = html.select_one("article")
     assert article is not None
@@ -86,7 +86,7 @@ def text_of(element: Tag) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text that means nothing but itself in RST."""
+    """Escape the characters that have a meaning in RST."""
     return "".join(f"\\{c}" if c in r"*`|_\:.-+" else c for c in text)
 
 
@@ -106,7 +106,7 @@ def build_plain(source: Path, out: Path) -> None:
 
 
 class Compressed(SimpleHTTPRequestHandler):
-    """Serves files as a host does that compresses them."""
+    """Serves files compressed, as most hosts do."""
 
     protocol_version = "HTTP/1.1"
 
@@ -154,7 +154,7 @@ def visit(browser: Browser, address: str) -> Visit:
 def measure(
     browser: Browser, ours: str, plain: str
 ) -> tuple[list[Visit], list[Visit]]:
-    """Visits in turns, after one of each that does not count."""
+    """Visit both sites alternately; the first visit of each does not count."""
     found: tuple[list[Visit], list[Visit]] = ([], [])
     for number in range(VISITS + 1):
         for visits, address in zip(found, (ours, plain), strict=True):
