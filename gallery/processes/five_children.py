@@ -13,7 +13,7 @@ from mpexamples.observe import show
 show("processes.five_children")
 
 # %%
-# Compare how long it takes until the first child prints: ``spawn`` starts a whole interpreter for each of them.
+# Compare when the first child prints: ``fork`` only copies, ``spawn`` starts an interpreter for each child, ``forkserver`` one for its server, of which the children are copies.
 
 show(
     "processes.five_children",
