@@ -2,7 +2,7 @@
 Who prints first, the parent or the child?
 ==========================================
 
-Whoever gets to it; a pause of a few milliseconds decides.
+Whoever gets to it; a short pause decides.
 
 .. listing:: processes.without_join
 """
@@ -12,6 +12,7 @@ from mpexamples.observe import show
 show("processes.without_join")
 
 # %%
-# Under the three start methods:
+# Under the three start methods.
+# How long the pause must be depends on them: the sooner a child comes to life, the shorter.
 
 show("processes.without_join", start_method=["fork", "spawn", "forkserver"])
