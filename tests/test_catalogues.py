@@ -8,8 +8,9 @@ from pathlib import Path
 
 import polib
 import pytest
-import typography
 from helpers import ROOT
+
+from sitekit.checks import typography
 
 LOCALES = ROOT / "locales" / "zh_CN" / "LC_MESSAGES"
 INTERFACE = ROOT / "locales/ui/zh_CN/LC_MESSAGES/sphinx.po"

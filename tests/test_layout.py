@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from exhibits import exhibits_of_script
 from helpers import ROOT
 
 from mpexamples.course import COURSE, PROGRAMS
+from sitekit.recording.run_specs import run_specs_of_script
 
 ARTICLES = sorted(ROOT.glob("docs/*/*.md"))
 CATALOGUES = ROOT / "locales" / "zh_CN" / "LC_MESSAGES"
@@ -92,7 +92,7 @@ def test_every_run_has_its_program() -> None:
 @pytest.mark.parametrize("script", sorted(ROOT.glob("gallery/*/*.py")))
 def test_a_run_shows_its_own_program(script: Path) -> None:
     """A gallery script first shows the program of the same name."""
-    first = next(iter(exhibits_of_script(script)))
+    first = next(iter(run_specs_of_script(script)))
 
     assert first.programs[0] == f"{script.parent.name}.{script.stem}"
     assert f".. listing:: {first.programs[0]}" in script.read_text("utf-8")

@@ -7,13 +7,13 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 from helpers import ROOT
-from site_check import faults
 
 from mpexamples.course import COURSE, PROGRAMS
 from mpexamples.observe import VERSIONS, installed_interpreters
+from sitekit.checks.faults import faults
+from sitekit.project import LANGUAGES
 
 SITE = ROOT / "site"
-LANGUAGES = [("en", "en", "English"), ("zh_CN", "zh-cn", "中文")]
 pytestmark = pytest.mark.skipif(
     not SITE.exists(), reason="there is no site: run nox -s docs"
 )
@@ -129,7 +129,7 @@ def test_the_landing_page_needs_no_script(pages: Pages) -> None:
     """The landing page has a plain link to each language."""
     links = {str(link["href"]) for link in pages["index.html"].select("a")}
 
-    assert {"en/", "zh-cn/"} <= {link.rstrip("index.html") for link in links}
+    assert {"en/", "zh-cn/"} <= {link.removesuffix("index.html") for link in links}
 
 
 def test_one_execution_serves_both_languages(pages: Pages) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from browser import SITE, needs_site_and_chromium
-from content_policy import content_policy
+from sitekit.pages.content_policy import content_policy
 from playwright.sync_api import Browser
 
 pytestmark = needs_site_and_chromium

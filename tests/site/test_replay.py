@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from helpers import RECORDING
 
-from mpexamples.observe._html import SCRIPT, STYLE_SHEET, as_html
+from mpexamples.observe import ASSETS, as_html
 
 Browse = Callable[..., BeautifulSoup]
 

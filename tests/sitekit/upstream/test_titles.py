@@ -37,6 +37,6 @@ def title_in(markup):
 
 @pytest.fixture(scope="module")
 def site(make_site):
-    site = make_site(FILES, "myst_parser", "shown_elsewhere")
+    site = make_site(FILES, "myst_parser", "sitekit.upstream.titles")
     site.build("en")
     return site

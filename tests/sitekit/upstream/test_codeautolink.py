@@ -29,8 +29,13 @@ sphinx_gallery_conf = {
 
 @pytest.fixture(scope="module")
 def site(make_site):
-    extensions = ("myst_parser", "sphinx_gallery.gen_gallery", "code_links")
-    site = make_site(FILES, *extensions, settings=SETTINGS)
+    extensions = ("myst_parser", "sphinx_gallery.gen_gallery")
+    site = make_site(
+        FILES,
+        *extensions,
+        "sitekit.upstream.codeautolink",
+        settings=SETTINGS,
+    )
     site.build("en")
     return site
 

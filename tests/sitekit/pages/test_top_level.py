@@ -2,9 +2,10 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
-from site_root import write_root
 
-LANGUAGES = [("en", "en", "English"), ("zh_CN", "zh-cn", "中文")]
+from sitekit.pages.top_level import write_top_level
+from sitekit.project import LANGUAGES
+
 ADDRESS = "https://example.org/book/"
 PAGES = ["index.html", "pools/map.html", "search.html", "_static/x.html"]
 
@@ -30,7 +31,7 @@ def links(file):
 
 def test_plain_links(site):
     """Without scripts the entry page has a link to each language."""
-    write_root(site, LANGUAGES)
+    write_top_level(site, LANGUAGES)
     sections = soup(site / "index.html")("section")
 
     assert [(s["lang"], s.a["href"]) for s in sections] == [
@@ -51,7 +52,7 @@ def test_plain_links(site):
 )
 def test_choice(site, browse, accepts, folder):
     """With scripts the entry page opens the reader's preferred language."""
-    write_root(site, LANGUAGES)
+    write_top_level(site, LANGUAGES)
     dom = browse((site / "index.html").as_uri(), accepts=accepts)
 
     assert dom.p.text == f"{folder}/index.html"
@@ -59,7 +60,7 @@ def test_choice(site, browse, accepts, folder):
 
 def test_saved_choice(site, browse):
     """The language chosen last overrides the language of the browser."""
-    write_root(site, LANGUAGES)
+    write_top_level(site, LANGUAGES)
     entry = site / "index.html"
     choose = "<head><script>localStorage.language = 'en'</script>"
     entry.write_text(
@@ -75,7 +76,7 @@ def test_saved_choice(site, browse):
 )
 def test_not_found(site, address, prefix):
     """The 404 page links to every language from any depth."""
-    write_root(site, LANGUAGES, address)
+    write_top_level(site, LANGUAGES, address)
 
     assert links(site / "404.html") == [
         f"{prefix}en/index.html",
@@ -88,7 +89,7 @@ def test_not_found(site, address, prefix):
 @pytest.mark.parametrize("name", ["index.html", "404.html"])
 def test_no_requests(site, name):
     """The entry page and the 404 page load nothing."""
-    write_root(site, LANGUAGES)
+    write_top_level(site, LANGUAGES)
     page = soup(site / name)
 
     assert not page.select("[src], link[rel=stylesheet]")
@@ -98,7 +99,7 @@ def test_no_requests(site, name):
 
 def test_no_address(site):
     """Without an address no file or link that needs one is written."""
-    write_root(site, LANGUAGES)
+    write_top_level(site, LANGUAGES)
 
     assert not (site / "sitemap.xml").exists()
     assert not (site / "robots.txt").exists()
@@ -107,7 +108,7 @@ def test_no_address(site):
 
 def test_sitemap(site):
     """The sitemap has each page that exists in all languages, with links."""
-    write_root(site, LANGUAGES, ADDRESS)
+    write_top_level(site, LANGUAGES, ADDRESS)
     names = {
         "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
         "x": "http://www.w3.org/1999/xhtml",
@@ -134,7 +135,7 @@ def test_sitemap(site):
 
 def test_robots(site):
     """The file robots.txt contains the address of the sitemap."""
-    write_root(site, LANGUAGES, ADDRESS)
+    write_top_level(site, LANGUAGES, ADDRESS)
     lines = (site / "robots.txt").read_text("utf-8").splitlines()
 
     assert f"Sitemap: {ADDRESS}sitemap.xml" in lines

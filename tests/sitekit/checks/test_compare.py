@@ -6,7 +6,7 @@ import pytest
 from helpers import RECORDING
 from site_compare import differences
 
-from mpexamples.observe import Line, Process, Recording
+from mpexamples.observe import Line, Process, Recording, as_html
 from mpexamples.observe._html import as_html
 
 WITH_NUMBERS = RECORDING._replace(

@@ -14,7 +14,7 @@ FILES = {
 
 @pytest.mark.parametrize(
     ("extensions", "is_small"),
-    [(["small_doctrees"], True), ([], False)],
+    [(["sitekit.upstream.doctrees"], True), ([], False)],
     ids=["mended", "upstream"],
 )
 def test_size(make_site, extensions, is_small):

@@ -18,7 +18,9 @@ ADDRESS = "https://example.org/book/"
 
 @pytest.fixture(scope="module")
 def site(make_site):
-    site = make_site(FILES, "myst_parser", "languages", settings=SETTINGS)
+    site = make_site(
+        FILES, "myst_parser", "sitekit.pages.languages", settings=SETTINGS
+    )
     site.build("en")
     site.build("zh_CN")
     return site
@@ -28,7 +30,7 @@ def site(make_site):
 def published(make_site):
     site = make_site(
         FILES,
-        *("myst_parser", "languages"),
+        *("myst_parser", "sitekit.pages.languages"),
         settings=f"site_address = {ADDRESS!r}\n",
     )
     site.build("zh_CN")
@@ -114,9 +116,10 @@ def test_address(published, name):
 
 def test_unknown_language(make_site):
     """An unlisted language stops the build with an error that names it."""
-    site = make_site(FILES, "languages", settings="site_languages = []\n")
+    settings = "language = 'fr'\n"
+    site = make_site(FILES, "sitekit.pages.languages", settings=settings)
 
-    with pytest.raises(AssertionError, match="site_languages lacks 'en'"):
+    with pytest.raises(AssertionError, match="lacks the language fr"):
         site.build("en")
 
 

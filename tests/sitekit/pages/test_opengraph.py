@@ -24,8 +24,8 @@ def site(make_site):
     store = ROOT / "build/recordings"
     site = make_site(
         FILES,
-        *("myst_parser", "recordings", "sphinx_gallery.gen_gallery"),
-        *("languages", "sharing"),
+        *("myst_parser", "sitekit.recording", "sphinx_gallery.gen_gallery"),
+        *("sitekit.pages.languages", "sitekit.pages.opengraph"),
         settings=(
             f"site_address = {ADDRESS!r}\nrecordings_store = {str(store)!r}\n"
             "sphinx_gallery_conf = {'examples_dirs': [], 'gallery_dirs': [],"

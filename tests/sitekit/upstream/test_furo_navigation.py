@@ -1,4 +1,4 @@
-"""Every page has the current tree of all pages."""
+"""The navigation marks the page and lists runs in the gallery only."""
 
 import pytest
 
@@ -15,8 +15,8 @@ FILES = {
 
 @pytest.fixture
 def site(make_site):
-    extensions = ("myst_parser", "theme_words", "theme_accessibility")
-    site = make_site(FILES, *extensions, "one_navigation")
+    extensions = ("sitekit.upstream.furo", "sitekit.upstream.titles")
+    site = make_site(FILES, "myst_parser", *extensions)
     site.build("en")
     return site
 
@@ -73,7 +73,7 @@ def test_the_runs_are_unfolded_on_gallery_pages(site):
 
 
 def test_a_changed_title_changes_on_every_page(site):
-    """A changed title also reaches pages that Sphinx does not rewrite."""
+    """A changed title is also new in the navigation of other pages."""
     (site.root / "docs/one.md").write_text("# Another title\n")
     site.build("en")
 

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
-import known_pages
+from sitekit import incremental
 import pytest
-from known_pages import KnownPages, SourcesChanged
+from sitekit.incremental import KnownPages, SourcesChanged
 
 FILES = (
     *("docs/index.md", "gallery/one/two.py"),
     *("mpexamples/one/two.py", "locales/zh_CN/index.po"),
 )
-MACHINERY = ("docs/_ext/one.py", "docs/_static/one.css")
+MACHINERY = ("sitekit/one.py", "docs/_static/one.css")
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_they_are_used_where_a_date_tells_of_a_change(
 ) -> None:
     """Sphinx sees that the file is newer than its page."""
     (root / name).write_text("new")
-    stamp = (root / "build/pages" / known_pages.STAMP).stat()
+    stamp = (root / "build/pages" / incremental.STAMP).stat()
     os.utime(root / name, (stamp.st_mtime + 1, stamp.st_mtime + 1))
 
     assert are_used(root)
@@ -103,7 +103,7 @@ def test_they_are_forgotten_with_a_version_of_a_package(
 ) -> None:
     """A new Sphinx, theme or highlighter makes other pages."""
     installed = [SimpleNamespace(name="sphinx", version="99")]
-    monkeypatch.setattr(known_pages, "distributions", lambda: installed)
+    monkeypatch.setattr(incremental, "distributions", lambda: installed)
 
     assert not are_used(root)
 

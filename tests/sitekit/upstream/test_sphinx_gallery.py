@@ -2,8 +2,9 @@ import inspect
 
 import polib
 import pytest
-from gallery_words import SIGNATURE, TAG_LIST
 from sphinx_gallery import backreferences, gen_rst
+
+from sitekit.upstream.sphinx_gallery import TAG_LIST
 
 SETTINGS = """
 translation_progress_classes = True
@@ -11,6 +12,7 @@ sphinx_gallery_conf = {
     "examples_dirs": "../gallery",
     "gallery_dirs": "gallery",
     "min_reported_time": 0,
+    "show_signature": False,
     "write_computation_times": False,
     "image_scrapers": (),
     "reset_modules": (),
@@ -39,7 +41,7 @@ def site(make_site):
         FILES,
         "myst_parser",
         "sphinx_gallery.gen_gallery",
-        "gallery_words",
+        "sitekit.upstream.sphinx_gallery",
         settings=SETTINGS,
     )
     site.build("en")
@@ -70,15 +72,6 @@ def test_pages_have_no_download_note(site):
         page = site.page("en", f"gallery/{name}")
 
         assert not page.select(".sphx-glr-download-link-note, #sg-tag-list")
-
-
-def test_signature(site, chinese):
-    """The signature is in the page's language and keeps its link."""
-    page = site.page("zh_CN", "gallery/pools/apply")
-    [link] = page.select("p.sphx-glr-signature a")
-
-    assert link.text == chinese[SIGNATURE]
-    assert link["href"] == "https://sphinx-gallery.github.io"
 
 
 def test_progress(site):
@@ -132,7 +125,6 @@ def test_upstream_sentences():
     """Sphinx-Gallery still writes the sentences that we replace or drop."""
     upstream = inspect.getsource(gen_rst)
 
-    assert SIGNATURE in upstream
     assert TAG_LIST in upstream
     assert ":class: sphx-glr-download-link-note" in upstream
     assert ".. rst-class:: sphx-glr-timing" in upstream

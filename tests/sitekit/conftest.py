@@ -1,0 +1,120 @@
+"""Tiny sites, built in a process of their own as the real one is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+import pytest
+from browser import CHROMIUM
+from bs4 import BeautifulSoup
+from helpers import ROOT
+
+CONF = """
+import os
+project = "Tiny"
+copyright = "2026"
+language = os.environ["DOCS_LANGUAGE"]
+locale_dirs = ["../locales", "../locales/ui"]
+gettext_compact = False
+html_theme = "furo"
+html_static_path = [{static!r}]
+templates_path = [{templates!r}]
+extensions = {extensions!r}
+"""
+FOLDERS = {"en": "en", "zh_CN": "zh-cn"}
+
+
+@dataclass(frozen=True)
+class TinySite:
+    """The sources of a site, and what Sphinx makes of them."""
+
+    root: Path
+
+    def build(
+        self, language: str, builder: str = "html", *, strict: bool = True
+    ) -> Path:
+        """Build one language and return its folder."""
+        folder = FOLDERS[language]
+        out = self.root / ("site" if builder == "html" else builder) / folder
+        command = [sys.executable, "-m", "sphinx", "-n", "-b", builder]
+        command += ["-W", "--keep-going"] if strict else []
+        command += ["-d", str(self.root / "doctrees" / builder / folder)]
+        env = {"DOCS_LANGUAGE": language, "PATH": "", "HOME": "/"}
+        done = subprocess.run(
+            [*command, str(self.root / "docs"), str(out)],
+            cwd=ROOT,
+            env=env | coverage_settings(),
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return out
+
+    def page(self, language: str, name: str) -> BeautifulSoup:
+        """Read a page that was built."""
+        file = self.root / "site" / FOLDERS[language] / f"{name}.html"
+        return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+
+
+def coverage_settings() -> dict[str, str]:
+    """The variables with which coverage.py measures subprocesses."""
+    return {k: v for k, v in os.environ.items() if k.startswith("COVERAGE_")}
+
+
+@pytest.fixture(scope="module")
+def make_site(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[..., TinySite]:
+    def make(
+        files: dict[str, str], *extensions: str, settings: str = ""
+    ) -> TinySite:
+        root = tmp_path_factory.mktemp("tiny")
+        shutil.copytree(ROOT / "locales" / "ui", root / "locales" / "ui")
+        conf = CONF.format(
+            extensions=list(extensions),
+            static=str(ROOT / "docs" / "_static"),
+            templates=str(ROOT / "docs" / "_templates"),
+        )
+        files = {"docs/conf.py": conf + settings, **files}
+        for name, text in files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, encoding="utf-8")
+        return TinySite(root)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def chinese() -> dict[str, str]:
+    """Return the words around the pages, by their English."""
+    catalogue = ROOT / "locales/ui/zh_CN/LC_MESSAGES/sphinx.po"
+    return {entry.msgid: entry.msgstr for entry in polib.pofile(catalogue)}
+
+
+@pytest.fixture
+def browse(tmp_path: Path) -> Callable[..., BeautifulSoup]:
+    """Return what a page has become after its scripts have run."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium, which runs the scripts of pages, is missing")
+
+    def browse(address: str, accepts: str = "en") -> BeautifulSoup:
+        command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu"]
+        command += ["--disable-quic", "--no-first-run", "--disable-sync"]
+        command += ["--disable-background-networking"]
+        command += ["--disable-component-update"]
+        command += [f"--user-data-dir={tmp_path / 'profile'}"]
+        command += [f"--accept-lang={accepts}", "--virtual-time-budget=2000"]
+        done = subprocess.run(
+            [*command, "--dump-dom", address], capture_output=True, check=True
+        )
+        return BeautifulSoup(done.stdout, "html.parser")
+
+    return browse
