@@ -12,6 +12,6 @@ from mpexamples.observe import show
 show("operating_system.fork_beside_a_thread")
 
 # %%
-# Since Python 3.12 there is a warning:
+# Since Python 3.12 there is a warning on standard error:
 
 show("operating_system.fork_beside_a_thread", python="each")
