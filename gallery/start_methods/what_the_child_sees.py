@@ -15,6 +15,6 @@ show(
 )
 
 # %%
-# On every Python that is installed where this page was built:
+# On every Python that is installed where this page was built, with its own default:
 
 show("start_methods.what_the_child_sees", python="each")

@@ -2,7 +2,7 @@
 A module without a guard
 ========================
 
-Fine under ``fork``; under the others the child starts the program again.
+Fine under ``fork``; under the others the child comes to the code that starts a child, and fails.
 
 .. listing:: start_methods.without_guard
 """
