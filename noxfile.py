@@ -23,7 +23,7 @@ def environment(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the site into site/; with -- --serve, serve it and rebuild."""
     environment(session)
-    session.run("python", "docs/build.py", *session.posargs)
+    session.run("python", "-m", "sitekit", "build", *session.posargs)
     # Below nox's own last line, where it is read.
     atexit.register(print, "Open site/index.html in a browser")
 
@@ -32,7 +32,7 @@ def docs(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Test programs, observer, site, catalogues and doctests."""
     environment(session)
-    session.run("python", "docs/build.py")
+    session.run("python", "-m", "sitekit", "build")
     doctest_pages(session)
     if session.posargs:
         session.run("python", "-m", "pytest", *session.posargs)
@@ -80,14 +80,14 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
     session.run("codespell")
-    session.run("python", "docs/_ext/typography.py")
+    session.run("python", "-m", "sitekit.checks.typography")
 
 
 @nox.session
 def translations(session: nox.Session) -> None:
     """Bring the Chinese catalogues up to date; say what is left to do."""
     environment(session)
-    session.run("python", "docs/translate.py")
+    session.run("python", "-m", "sitekit", "translate")
 
 
 @nox.session

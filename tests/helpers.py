@@ -1,6 +1,5 @@
 """Helpers to read recordings, to start the recorder and to build."""
 
-import os
 import subprocess
 import sys
 import time
@@ -77,48 +76,3 @@ def start_recorder(program: Path) -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         text=True,
     )
-
-
-class Checkout:
-    """A copy of the project that tests may break."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.originals: dict[Path, str] = {}
-
-    def change(self, path: str, old: str, new: str) -> None:
-        file = self.root / path
-        text = file.read_text("utf-8")
-        assert old in text
-        self.originals.setdefault(file, text)
-        file.write_text(text.replace(old, new), "utf-8")
-
-    def restore(self) -> None:
-        for file, text in self.originals.items():
-            file.write_text(text, "utf-8")
-        self.originals.clear()
-
-    def start(
-        self, *prefix: str, **environment: str
-    ) -> "subprocess.Popen[str]":
-        """Start a build; the words in ``prefix`` go before the command."""
-        env = {k: v for k, v in os.environ.items() if k[:5] != "DOCS_"}
-        env["NO_COLOR"] = "1"  # Sphinx uses colours if CI is set
-        return subprocess.Popen(
-            [*prefix, sys.executable, "docs/build.py"],
-            cwd=self.root,
-            env=env | environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-        )
-
-    def build(
-        self, *prefix: str, **environment: str
-    ) -> "subprocess.CompletedProcess[str]":
-        building = self.start(*prefix, **environment)
-        output, _ = building.communicate()
-        return subprocess.CompletedProcess(
-            building.args, building.returncode, output
-        )

@@ -9,6 +9,8 @@ from helpers import RECORDING
 
 from mpexamples.observe import ASSETS, as_html
 
+STYLE_SHEET, SCRIPT = ASSETS
+
 Browse = Callable[..., BeautifulSoup]
 
 # The test sets this clock, so a slow machine does not matter.

@@ -1,158 +1,226 @@
 """The build runs what has changed and nothing else, and fails loudly."""
 
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import shlex
 import shutil
+import signal
+import subprocess
+import sys
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from exhibits import exhibits
-from helpers import ROOT, Checkout
-from mpexamples.observe._store import key
+from helpers import wait_for
 
-TOTAL = len(
-    {
-        key(request)
-        for _, exhibit in exhibits(ROOT)
-        for request in exhibit.requests()
-    }
+from sitekit_checkout import (
+    ARTICLE,
+    CATALOGUE,
+    MADE_BY,
+    OTHER_PROGRAM,
+    PROGRAM,
+    SCRIPT,
+    SHOW,
+    Checkout,
 )
-FOLDERS = ("docs", "gallery", "mpexamples", "locales", "build")
-FILES = ("CHANGELOG.md", "LICENSE", "pyproject.toml")
-pytestmark = pytest.mark.skipif(
-    not (ROOT / "site").exists(), reason="there is no site: run nox -s docs"
-)
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
-    root = tmp_path_factory.mktemp("checkout with 空格")
-    for folder in FOLDERS:
-        shutil.copytree(ROOT / folder, root / folder)
-    for file in FILES:
-        shutil.copy2(ROOT / file, root / file)
-    checkout = Checkout(root)
-    built = checkout.build()
-    assert built.returncode == 0, built.stdout
+def built(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    checkout = Checkout(tmp_path_factory.mktemp("checkout with 空格"))
+    done = checkout.build()
+    assert done.returncode == 0, done.stdout
     return checkout
 
 
 @pytest.fixture
-def checkout(copied: Checkout) -> Iterator[Checkout]:
-    yield copied
-    copied.restore()
+def checkout(
+    built: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Checkout]:
+    """Whatever a test does to it, no process must be left."""
+    for number in SIGNALS:
+        if signal.getsignal(number) is signal.SIG_IGN:  # a build inherits it
+            signal.signal(number, signal.SIG_DFL)
+    monkeypatch.setenv(MADE_BY, str(built.root))
+    yield built
+    built.restore()
+
+    assert not built.processes()
+    assert not list((built.root / "build").glob("new-*"))
 
 
-def dates(folder: Path) -> dict[Path, int]:
-    return {path: path.stat().st_mtime_ns for path in folder.rglob("*.html")}
+def within(*options: str) -> tuple[str, ...]:
+    """Words that run a command in namespaces of its own."""
+    prefix = ("unshare", *options)
+    if not shutil.which("unshare"):
+        pytest.skip("there is no unshare")
+    if subprocess.run([*prefix, "true"], capture_output=True).returncode:
+        pytest.skip("namespaces are not permitted here")
+    return prefix
+
+
+def mounted(*words: str) -> tuple[str, ...]:
+    """Words that run a command where something is mounted."""
+    script = f'mount {shlex.join(words)} && cd . && exec "$@"'
+    return (*within("--mount"), "sh", "-c", script, "sh")
+
+
+# -- what is built again ------------------------------------------------------
 
 
 def test_nothing_changed_runs_nothing(checkout: Checkout) -> None:
-    """No program runs, and no article is written again."""
-    before = dates(checkout.root / "site/en/processes")
-    built = checkout.build()
+    """If nothing has changed, no program runs and no page is written."""
+    checkout.build()  # what another test has changed is whole again
+    before = checkout.site()
+    done = checkout.build()
+    pages = {name for name in before if name.count("/") > 0}
 
-    assert f"recorded 0, reused {TOTAL}" in built.stdout
-    assert dates(checkout.root / "site/en/processes") == before
+    assert "Nothing has changed since the pages were written" in done.stdout
+    assert "recorded 0, reused 2" in done.stdout
+    assert all(checkout.site()[name] == before[name] for name in pages)
 
 
 def test_a_changed_program_runs_alone(checkout: Checkout) -> None:
-    """Its runs are recorded again, and its pages show the new text."""
-    checkout.change(
-        "mpexamples/processes/pass_arguments.py", "noodles", "dumplings"
-    )
-    built = checkout.build()
-    site = checkout.root / "site"
+    """Only its runs are recorded again, and its pages show the new text."""
+    checkout.change(PROGRAM, "Hello", "Goodbye")
+    done = checkout.build()
 
-    assert f"recorded 3, reused {TOTAL - 3}" in built.stdout
-    for page in (
-        "en/processes/passing-arguments.html",
-        "zh-cn/processes/passing-arguments.html",
-        "en/gallery/processes/pass_arguments.html",
-    ):
-        html = (site / page).read_text("utf-8")
-        assert "Table 7 ordered dumplings" in html
-        assert "noodles" not in html
+    assert "recorded 1, reused 1" in done.stdout
+    for name in ("index", "gallery/processes/first_child"):
+        for folder in ("en", "zh-cn"):
+            html = checkout.page(f"{folder}/{name}.html")
+            assert "Goodbye" in html
+            assert "Hello" not in html
 
 
-def test_what_was_recorded_again_is_shown(checkout: Checkout) -> None:
-    """Where a recording is removed, the pages have the new one."""
+def test_a_new_recording_is_shown(checkout: Checkout) -> None:
+    """If a recording was removed, the pages show the new one."""
     checkout.build()
-    name = "processes/torn_lines"
-    page = checkout.root / f"site/zh-cn/gallery/{name}.html"
-    before = page.read_text("utf-8")
-    for recording in checkout.root.glob("build/recordings/torn_lines-*"):
+    before = checkout.page("zh-cn/processes/children.html")
+    for recording in checkout.root.glob("build/recordings/exit_codes-*"):
         recording.unlink()
-    built = checkout.build()
+    done = checkout.build()
 
-    assert "recorded 1, " in built.stdout
-    assert page.read_text("utf-8") != before  # its times and its tears
+    assert "recorded 1, reused 1" in done.stdout
+    assert checkout.page("zh-cn/processes/children.html") != before
 
 
-def test_a_changed_sentence_runs_nothing(checkout: Checkout) -> None:
+def test_a_changed_translation_runs_nothing(checkout: Checkout) -> None:
     """Only the page of the sentence is written again."""
-    checkout.build()  # what another test has changed is whole again
-    old, new = "从来就没有过", "根本就没有过"
-    checkout.change(
-        "locales/zh_CN/LC_MESSAGES/gallery/processes/daemon_rules.po", old, new
-    )
-    site = checkout.root / "site"
-    page = site / "zh-cn/gallery/processes/daemon_rules.html"
-    before = dates(site)
-    built = checkout.build()
+    checkout.build()
+    before = checkout.site()
+    checkout.change(CATALOGUE, "父进程在等", "父进程等着")
+    done = checkout.build()
     changed = {
-        path for path, date in dates(site).items() if before[path] != date
+        name
+        for name, (date, _) in checkout.site().items()
+        if name.endswith(".html") and before[name][0] != date
     }
 
-    assert f"recorded 0, reused {TOTAL}" in built.stdout
-    assert new in page.read_text("utf-8")
-    assert page in changed
-    assert not any("/processes/" in str(path) for path in changed - {page})
+    assert "recorded 0, reused 2" in done.stdout
+    assert "父进程等着" in checkout.page("zh-cn/processes/children.html")
+    assert {name for name in changed if "/" in name} == {
+        "zh-cn/processes/children.html"
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "name"),
+    [
+        (ARTICLE, "waits", "sleeps", "processes/children"),
+        (PROGRAM, "Hello", "Good night", "index"),
+    ],
+    ids=["article", "program"],
+)
+def test_the_clock_hides_no_change(
+    checkout: Checkout, path: str, old: str, new: str, name: str
+) -> None:
+    """A file that was changed while the clock was wrong is noticed."""
+    checkout.build()
+    if path == ARTICLE:
+        checkout.change(CATALOGUE, f"parent {old}", f"parent {new}")
+    checkout.change(path, old, new)
+    os.utime(checkout.root / path, (0, 0))
+    done = checkout.build()
+
+    assert done.returncode == 0, done.stdout
+    assert new in checkout.page(f"en/{name}.html")
+    assert old not in checkout.page(f"en/{name}.html")
+
+
+# -- faults of the sources ----------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("path", "old", "new", "words"),
     [
         (
-            "mpexamples/pools/apply.py",
-            "pool.join()",
-            "pool.join()\n    raise SystemExit(3)",
-            ["pools.apply ended with exit code 3, not 0"],
+            PROGRAM,
+            "    child.join()\n",
+            "    child.join()\n    raise SystemExit(3)\n",
+            ["docs/index.md: processes.first_child ended with exit code 3"],
         ),
         (
-            "mpexamples/pools/apply.py",
-            "time.sleep(0.2)",
-            "raise OSError('the disk is on fire')",
-            ["pools.apply ended with exit code 1", "the disk is on fire"],
+            PROGRAM,
+            "    child.join()\n",
+            "    child.join()\n    raise OSError('on fire')\n",
+            ["processes.first_child ended with exit code 1", "on fire"],
         ),
         (
-            "gallery/operating_system/zombie.py",
-            'show("operating_system.zombie")',
-            'show("operating_system.zombie", timeout=0.2)',
-            ["operating_system.zombie still ran after 0 s"],
+            SCRIPT,
+            SHOW,
+            f"{SHOW[:-1]}, timeout=0.01)",
+            [f"{SCRIPT}: processes.first_child still ran after 0 s"],
         ),
         (
-            "gallery/operating_system/zombie.py",
-            'show("operating_system.zombie")',
-            'show("operating_system.zomby")',
-            ["zombie.py: no such program", "did you mean"],
+            SCRIPT,
+            SHOW,
+            'show("processes.first_chill")',
+            [f"{SCRIPT}: no such program", "did you mean"],
         ),
         (
-            "docs/processes/first-child.md",
-            "```{example} processes.first_child",
-            "```{listing} processes.no_child",
-            ["first-child.md:10", "no such program: processes.no_child"],
+            SCRIPT,
+            SHOW,
+            f"import os; os.fork()\n{SHOW}",
+            [f"{SCRIPT}:10: a script of the gallery only imports show"],
         ),
         (
-            "docs/processes/first-child.md",
-            "{doc}`passing-arguments`",
-            "{doc}`no-such-page`",
-            ["first-child.md", "no-such-page"],
+            SCRIPT,
+            SHOW,
+            'show("processes.first_child", python=name)',
+            [f"{SCRIPT}:10: the build cannot read these arguments"],
         ),
         (
-            "docs/processes/first-child.md",
-            "It is the parent that waits",
-            "It is the father that waits",
-            ["zh-cn/processes/first-child.html: not translated: join()"],
+            SCRIPT,
+            SHOW,
+            'show("processes.first_child", colour=1)',
+            [f"{SCRIPT}:10: ", "unexpected keyword argument 'colour'"],
+        ),
+        (
+            ARTICLE,
+            ":start-method: fork",
+            ":timeout: soon",
+            [f"{ARTICLE}: :timeout: could not convert string to float"],
+        ),
+        (
+            ARTICLE,
+            "{recording} processes.exit_codes",
+            "{listing} processes.no_codes",
+            ["children.md:5", "no such program: processes.no_codes"],
+        ),
+        (ARTICLE, "waits", "{doc}`nowhere`", ["children.md", "'nowhere'"]),
+        (
+            ARTICLE,
+            "The parent waits.",
+            "The father waits.",
+            ["zh-cn/processes/children.html: not translated: The father"],
         ),
         (
             "locales/ui/zh_CN/LC_MESSAGES/sphinx.po",
@@ -160,23 +228,232 @@ def test_a_changed_sentence_runs_nothing(checkout: Checkout) -> None:
             'msgstr "启动方法：%(methode)s"',
             ["methode"],
         ),
+        (PROGRAM, "\nfrom ", "\nfrom from ", [PROGRAM, "invalid syntax"]),
+        (SCRIPT, "\nfrom ", "\nfrom from ", [SCRIPT, "invalid syntax"]),
     ],
     ids=[
         *("wrong status", "exception", "hang", "no such program"),
-        *("broken include", "broken reference", "not translated"),
-        "broken word",
+        *("statement in a script", "argument that varies", "no such option"),
+        *("broken option", "broken include", "broken reference"),
+        *("not translated", "broken word", "program is not Python"),
+        "script is not Python",
     ],
 )
 def test_a_fault_is_named_and_the_last_site_stays(
     checkout: Checkout, path: str, old: str, new: str, words: list[str]
 ) -> None:
-    """The build ends non-zero, its last screen names the culprit."""
+    """Each build with the fault fails, and its last screen names it."""
+    before = checkout.site()
     checkout.change(path, old, new)
-    before = dates(checkout.root / "site")
-    built = checkout.build()
-    last_screen = "\n".join(built.stdout.splitlines()[-50:])
+    for _ in range(2):  # Sphinx itself warns only of pages that it reads
+        done = checkout.build()
+        last_screen = "\n".join(done.stdout.splitlines()[-50:])
 
-    assert built.returncode == 1
-    for word in words:
-        assert word in last_screen
-    assert dates(checkout.root / "site") == before
+        assert done.returncode == 1
+        for word in words:
+            assert word in last_screen
+        assert checkout.site() == before
+
+
+def test_a_program_that_leaves_a_process_is_named(checkout: Checkout) -> None:
+    """The recording ends with the time-out, and so does the process."""
+    checkout.change(
+        PROGRAM,
+        "    child.join()\n",
+        "    child.join()\n    if os.fork() == 0:\n        os.setsid()\n"
+        "        time.sleep(1000)\n",
+    )
+    checkout.change("docs/index.md", "{example}", "{listing}")
+    checkout.change(SCRIPT, SHOW, f"{SHOW[:-1]}, timeout=1)")
+    before = checkout.site()
+    done = checkout.build()
+
+    assert done.returncode == 1
+    assert "processes.first_child still ran after 1 s" in done.stdout
+    assert checkout.site() == before
+
+
+def test_a_silent_program_has_its_page(checkout: Checkout) -> None:
+    """A program that exits at once with 0 is shown like any other."""
+    checkout.change(PROGRAM, "import os\n", "import os\nraise SystemExit\n")
+    done = checkout.build()
+
+    assert done.returncode == 0, done.stdout
+    assert "MainProcess" in checkout.page()
+    assert "Hello from the child, process" not in checkout.page(
+        "en/gallery/processes/first_child.html"
+    )
+
+
+# -- the terminal, signals, other builds --------------------------------------
+
+
+def test_a_terminal_shows_what_runs(checkout: Checkout) -> None:
+    """On a terminal, a bar names the programs that run."""
+    shutil.rmtree(checkout.root / "build/recordings")
+    mine, terminal = pty.openpty()
+    termios.tcsetwinsize(mine, (24, 120))
+    with subprocess.Popen(
+        [sys.executable, "-m", "sitekit", "build"],
+        cwd=checkout.root,
+        stdout=terminal,
+        stderr=terminal,
+    ) as build:
+        os.close(terminal)
+        shown = "".join(read_terminal(mine))
+
+    assert build.returncode == 0, shown
+    assert "Recording 0/2" in shown
+    assert "  processes." in shown
+    assert "[1/2] recorded" not in shown
+
+
+def read_terminal(mine: int) -> Iterator[str]:
+    # Linux raises where the other side was closed.
+    with (
+        open(mine, encoding="utf-8", newline="") as file,
+        contextlib.suppress(OSError),
+    ):
+        yield from file
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+@pytest.mark.parametrize("place", ["a program", "Sphinx"])
+def test_a_signal_ends_everything(
+    checkout: Checkout, tmp_path: Path, place: str, number: signal.Signals
+) -> None:
+    """The build ends at once, be it recording or writing pages."""
+    here = tmp_path / "here"
+    checkout.change(
+        PROGRAM if place == "a program" else "docs/conf.py",
+        "\nimport os\n",
+        f"\nimport os, time; open({str(here)!r}, 'w').write('x');"
+        " time.sleep(1000)\n",
+    )
+    before = checkout.site()
+    building = checkout.start()
+    wait_for(here)
+    building.send_signal(number)
+    output, _ = building.communicate()
+
+    assert building.returncode == 128 + number
+    assert f"Stopped by {number.name}: no half site is left" in output
+    assert "Traceback" not in output
+    assert checkout.site() == before
+
+
+STOPPED_WHILE_RENAMING = """
+import os, signal, sys
+from sitekit import __main__, build
+rename = build.Path.rename
+def rename_and_stop(path, target):
+    if path == build.SITE:
+        os.kill(os.getpid(), signal.SIGTERM)
+    return rename(path, target)
+build.Path.rename = rename_and_stop
+sys.argv[1:] = ["build"]
+sys.exit(__main__.main())
+"""
+
+
+def test_a_signal_waits_for_the_new_site(checkout: Checkout) -> None:
+    """Between the last site and the new one there is no moment without."""
+    checkout.change(OTHER_PROGRAM, "import", "import")
+    checkout.change(SCRIPT, "It says hello.", "It says hello.")
+    built = subprocess.run(
+        [sys.executable, "-c", STOPPED_WHILE_RENAMING],
+        cwd=checkout.root,
+        capture_output=True,
+    )
+
+    assert built.returncode == 128 + signal.SIGTERM
+    assert "首页" in checkout.page()
+
+
+def test_the_rest_of_a_killed_build_is_put_away(checkout: Checkout) -> None:
+    """Its folder is removed, and the site that it had moved comes back."""
+    before = checkout.site()
+    left = checkout.root / "build/new-killed"
+    left.mkdir()
+    (checkout.root / "site").rename(left / "last")
+    checkout.change(ARTICLE, "waits", "{doc}`nowhere`")
+    done = checkout.build()
+
+    assert done.returncode == 1
+    assert checkout.site() == before
+    assert not left.exists()
+
+
+def test_a_second_build_waits_for_the_first(checkout: Checkout) -> None:
+    """It says so, and then goes on."""
+    with (checkout.root / "build/lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        building = checkout.start()
+        assert building.stdout is not None
+        first_line = building.stdout.readline()
+    output, _ = building.communicate()
+
+    assert "Another build is running in this checkout" in first_line
+    assert building.returncode == 0, output
+
+
+def test_two_builds_at_once_make_one_site(checkout: Checkout) -> None:
+    """Each program is recorded by one of them."""
+    checkout.change(PROGRAM, "Hello", "Good morning")
+    builds = [checkout.start(), checkout.start()]
+    outputs = [building.communicate()[0] for building in builds]
+
+    assert [building.returncode for building in builds] == [0, 0], outputs
+    assert "Good morning" in checkout.page()
+    assert sorted("recorded 1, reused 1" in text for text in outputs) == [
+        False,
+        True,
+    ]
+
+
+# -- the machine --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", ["8k", "60k", "2m"])
+def test_a_full_disk_is_named(checkout: Checkout, size: str) -> None:
+    """The last line names it, whichever step of the build meets it."""
+    before = checkout.site()
+    build = str(checkout.root / "build")
+    done = checkout.build(
+        *mounted("-t", "tmpfs", "-o", f"size={size}", "none", build)
+    )
+    last_line = done.stdout.splitlines()[-1]
+
+    assert done.returncode == 1
+    assert "No space left on device" in done.stdout
+    assert build in last_line
+    assert checkout.site() == before
+
+
+def test_a_read_only_checkout_is_named(checkout: Checkout) -> None:
+    """One line says which file could not be written."""
+    root = str(checkout.root)
+    done = checkout.build(*mounted("-o", "bind,ro", root, root))
+
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "The site was not built:",
+        f"{root}/build/lock: Read-only file system",
+    ]
+
+
+def test_no_network_is_needed(checkout: Checkout) -> None:
+    """Pages are made from nothing without even the loopback interface."""
+    shutil.rmtree(checkout.root / "build/pages")
+    done = checkout.build(*within("--net"))
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_locale_does_not_matter(checkout: Checkout) -> None:
+    """Chinese text and a Chinese path are fine under LANG=C."""
+    checkout.change(CATALOGUE, "父进程在等", "父进程在候")
+    done = checkout.build(LANG="C", LC_ALL="C")
+
+    assert done.returncode == 0, done.stdout
+    assert "父进程在候" in checkout.page("zh-cn/processes/children.html")

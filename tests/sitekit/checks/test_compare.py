@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from helpers import RECORDING
-from site_compare import differences
 
 from mpexamples.observe import Line, Process, Recording, as_html
 from mpexamples.observe._html import as_html
