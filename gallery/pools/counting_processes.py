@@ -12,7 +12,7 @@ from mpexamples.observe import show
 show("pools.counting_processes", alone=True)
 
 # %%
-# ``spawn`` and ``forkserver`` start helpers of their own, which ``psutil`` counts too:
+# ``forkserver`` needs two helpers, ``spawn`` one, ``fork`` none, and ``psutil`` counts them too:
 
 show(
     "pools.counting_processes",
