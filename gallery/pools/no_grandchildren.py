@@ -13,5 +13,6 @@ show("pools.no_grandchildren")
 
 # %%
 # The same under the three start methods.
+# Under ``forkserver`` the executor's worker starts a fork server of its own.
 
 show("pools.no_grandchildren", start_method=["fork", "spawn", "forkserver"])

@@ -3,6 +3,7 @@ Tasks that are lost at the end
 ==============================
 
 Without ``close()`` and ``join()`` the program ends before its tasks.
+The message that Python 3.14 and 3.15 print then is about the pool, which nobody closed; it does not mention the tasks.
 
 .. listing:: pools.unfinished_tasks
 """
