@@ -82,9 +82,7 @@ class Checkout:
             file.write_text(text, "utf-8")
         self.originals.clear()
 
-    def start(
-        self, *prefix: str, **environment: str
-    ) -> subprocess.Popen[str]:
+    def start(self, *prefix: str, **environment: str) -> subprocess.Popen[str]:
         """Begin to build; ``prefix`` are words before the command."""
         env = {k: v for k, v in os.environ.items() if k[:5] != "DOCS_"}
         env["NO_COLOR"] = "1"  # where CI is set, Sphinx colours words

@@ -21,9 +21,9 @@ from sitekit.project import EXTENSION, LANGUAGES, Language
 
 def set_base_address(app: Sphinx, config: Config) -> None:
     """Let Sphinx write the canonical address of each page."""
+    folder = language_of(config).folder
     if config.site_address:
-        address = config.site_address.rstrip("/")
-        config.html_baseurl = f"{address}/{language_of(config).folder}/"
+        config.html_baseurl = f"{config.site_address.rstrip('/')}/{folder}/"
 
 
 def language_of(config: Config) -> Language:

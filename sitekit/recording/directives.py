@@ -106,7 +106,7 @@ class ExampleDirective(RecordingDirective):
 
     def run(self) -> list[nodes.Node]:
         recording = super().run()
-        program = self.arguments[0].split()[0]
+        program = shlex.split(self.arguments[0])[0]
         options = {k: v for k, v in self.options.items() if k == "args"}
         listing = run_in_place_of(self, ListingDirective, program, options)
         return [*listing, *recording]

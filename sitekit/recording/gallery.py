@@ -6,6 +6,7 @@ block of it has shown.
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ def scrape(
 
 def as_directive(spec: RunSpec) -> str:
     """A directive that shows the same, in RST."""
-    lines = [f".. recording:: {' '.join(spec.programs)}"]
+    lines = [f".. recording:: {shlex.join(spec.programs)}"]
     lines += [
         f"   :{name}: {value}".rstrip()
         for name, value in spec.as_options().items()

@@ -11,21 +11,19 @@ import contextlib
 import itertools
 import os
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
+from pathlib import Path
 
 import psutil
 from tqdm import tqdm
 
 from mpexamples.observe import (
-    BadRequest,
     Request,
     RunSpec,
-    UnexpectedEnd,
     find_interpreter,
 )
-from sitekit.project import ROOT
 from sitekit.recording.environments import default_python, requests_of
-from sitekit.recording.run_specs import run_specs
+from sitekit.recording.run_specs import naming, run_specs
 from sitekit.recording.store import Store
 
 AT_ONCE = (os.cpu_count() or 1) + 1
@@ -40,11 +38,10 @@ def record_all() -> tuple[int, set[str]]:
     store = Store()
     python = find_interpreter(default_python())
     print(f"Recording with Python {python.version} unless a page says other")
-    asked: list[tuple[str, RunSpec, Request]] = []
+    asked: list[tuple[Path, RunSpec, Request]] = []
     for source, spec in run_specs():
-        name = str(source.relative_to(ROOT))
-        with naming(name):
-            asked += [(name, spec, each) for each in requests_of(spec)]
+        with naming(source):
+            asked += [(source, spec, each) for each in requests_of(spec)]
     paths = {request: store.path(request) for _, _, request in asked}
     alone = {paths[request]: request for _, s, request in asked if s.alone}
     together = {
@@ -57,20 +54,11 @@ def record_all() -> tuple[int, set[str]]:
         for each in (together, alone)
     ]
     record_missing(store, *missing)
-    for name, spec, request in asked:
-        with naming(name):
+    for source, spec, request in asked:
+        with naming(source):
             spec.check(store.get(request))
     stamps = {store.stamp(request) for _, _, request in asked}
     return sum(map(len, missing)), stamps
-
-
-@contextlib.contextmanager
-def naming(source: str) -> Iterator[None]:
-    """Let errors name the source that asks for a run."""
-    try:
-        yield
-    except (BadRequest, UnexpectedEnd) as error:
-        raise type(error)(f"{source}: {error}") from None
 
 
 def record_missing(

@@ -7,6 +7,7 @@ there are.
 from __future__ import annotations
 
 import ast
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.mdit import create_md_parser
 
-from mpexamples.observe import BadRequest, RunSpec
-from sitekit.project import DOCS, GALLERY
+from mpexamples.observe import BadRequest, RunSpec, UnexpectedEnd
+from sitekit.project import DOCS, GALLERY, ROOT
 from sitekit.recording.directives import ExampleDirective, RecordingDirective
 
 SHOWING = {
@@ -32,11 +33,23 @@ def run_specs() -> Iterator[tuple[Path, RunSpec]]:
     :raises BadRequest: a source asks for something that makes no sense.
     """
     for script in sorted(GALLERY.glob("*/*.py")):
-        for spec in run_specs_of_script(script):
-            yield script, spec
+        with naming(script):
+            for spec in run_specs_of_script(script):
+                yield script, spec
     for article in sorted(DOCS.glob("**/*.md")):
-        for spec in run_specs_of_text(article.read_text("utf-8")):
-            yield article, spec
+        with naming(article):
+            for spec in run_specs_of_text(article.read_text("utf-8")):
+                yield article, spec
+
+
+@contextlib.contextmanager
+def naming(source: Path) -> Iterator[None]:
+    """Let errors name the source that asks for a run."""
+    try:
+        yield
+    except (BadRequest, UnexpectedEnd) as error:
+        name = source.relative_to(ROOT)
+        raise type(error)(f"{name}: {error}") from None
 
 
 def run_specs_of_script(script: Path) -> Iterator[RunSpec]:
@@ -54,7 +67,9 @@ def run_specs_of_script(script: Path) -> Iterator[RunSpec]:
         match statement:
             case ast.Expr(ast.Constant(str())) if statement is docstring:
                 pass
-            case ast.ImportFrom("mpexamples.observe", [ast.alias("show")]):
+            case ast.ImportFrom(
+                "mpexamples.observe", [ast.alias("show", None)]
+            ):
                 pass
             case ast.Expr(ast.Call(ast.Name("show"), args, keywords)):
                 try:
@@ -67,13 +82,13 @@ def run_specs_of_script(script: Path) -> Iterator[RunSpec]:
                     )
                 except (ValueError, TypeError) as error:
                     raise BadRequest(
-                        f"{script}:{statement.lineno}: the build cannot read"
+                        f"line {statement.lineno}: the build cannot read"
                         f" these arguments of show(): {error}"
                     ) from None
             case _:
                 raise BadRequest(
-                    f"{script}:{statement.lineno}: a script of the gallery"
-                    " only imports show from mpexamples.observe and calls it"
+                    f"line {statement.lineno}: a script of the gallery only"
+                    " imports show from mpexamples.observe and calls it"
                 )
 
 

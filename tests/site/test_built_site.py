@@ -129,7 +129,9 @@ def test_the_landing_page_needs_no_script(pages: Pages) -> None:
     """The landing page has a plain link to each language."""
     links = {str(link["href"]) for link in pages["index.html"].select("a")}
 
-    assert {"en/", "zh-cn/"} <= {link.removesuffix("index.html") for link in links}
+    assert {"en/", "zh-cn/"} <= {
+        link.removesuffix("index.html") for link in links
+    }
 
 
 def test_one_execution_serves_both_languages(pages: Pages) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 from browser import SITE, needs_site_and_chromium
-from sitekit.pages.content_policy import content_policy
 from playwright.sync_api import Browser
+
+from sitekit.pages.content_policy import content_policy
 
 pytestmark = needs_site_and_chromium
 POLICY = SITE / "content-security-policy.txt"

@@ -34,7 +34,9 @@ EXACT = {
     "ValueError: Pool is still running": "pool-of-workers unfinished_tasks",
     "AssertionError: can only join a started process": "joining join_rules",
     "AssertionError: cannot start a process twice": "subclass",
-    "AttributeError: 'Forgetful' object has no attribute '_closed'": "subclass",
+    "AttributeError: 'Forgetful' object has no attribute '_closed'": (
+        "subclass"
+    ),
     "ValueError: task_done() called too many times": (
         "producers-and-consumers task_done_forgotten"
     ),

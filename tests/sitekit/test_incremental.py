@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
-from sitekit import incremental
 import pytest
+
+from sitekit import incremental
 from sitekit.incremental import KnownPages, SourcesChanged
 
 FILES = (

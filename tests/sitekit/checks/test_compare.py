@@ -6,7 +6,7 @@ import pytest
 from helpers import RECORDING
 
 from mpexamples.observe import Line, Process, Recording, as_html
-from mpexamples.observe._html import as_html
+from sitekit.checks.compare import differences
 
 WITH_NUMBERS = RECORDING._replace(
     output=(

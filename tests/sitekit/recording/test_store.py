@@ -5,33 +5,53 @@ from pathlib import Path
 
 import pytest
 from helpers import ROOT, text_of
-from mpexamples.observe._store import Store, files_of, imports_in, key
 
-from mpexamples.observe import RecorderFailed, _store
-from mpexamples.observe._request import Interpreter, Request, make_request
+from mpexamples.observe import (
+    Interpreter,
+    RecorderFailed,
+    Recording,
+    Request,
+    RunSpec,
+    record_request,
+)
+from sitekit.recording import environments, store
+from sitekit.recording.store import Store, key
 
 PYTHON = Interpreter(
     *("python", "3.14.0", "CPython", ("fork", "spawn"), "fork"),
     build="3.14.0 (main) [GCC 14]",
+    is_final=True,
 )
+
+
+def request_for(program: str | Path) -> Request:
+    [request] = RunSpec.of_call(str(program)).requests()
+    return request
 
 
 @pytest.fixture
 def request_of(tmp_path: Path) -> Request:
     program = tmp_path / "program.py"
     program.write_text("print('one')")
-    return make_request(str(program))._replace(program="program", path=program)
+    return request_for(program)._replace(program="program", path=program)
 
 
-def test_a_program_runs_once(tmp_path: Path) -> None:
+def test_a_program_runs_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The second time, the recording comes from the store."""
-    journal = tmp_path / "journal"
-    store = Store(tmp_path / "store", journal)
-    request = make_request("processes.pass_arguments")
-    first, second = store.get(request), store.get(request)
+    made: list[Request] = []
+
+    def make(request: Request) -> Recording:
+        made.append(request)
+        return record_request(request)
+
+    monkeypatch.setattr(store, "record_request", make)
+    request = request_for("processes.pass_arguments")
+    first, second = (Store(tmp_path).get(request) for _ in range(2))
 
     assert first == second
-    assert journal.read_text().split() == ["recorded", key(request)]
+    assert made == [request]
 
 
 def test_paths_of_the_machine_are_shortened(tmp_path: Path) -> None:
@@ -42,7 +62,7 @@ def test_paths_of_the_machine_are_shortened(tmp_path: Path) -> None:
         f"print({str(ROOT / 'mpexamples' / 'one.py')!r})\n"
         "json.loads('{')"
     )
-    request = make_request(str(program))
+    request = request_for(str(program))
     text = "\n".join(text_of(Store(tmp_path / "store").get(request)))
 
     assert text.startswith("mpexamples/one.py\n")
@@ -100,7 +120,7 @@ def test_a_recording_that_was_cut_short_is_made_again(
 ) -> None:
     """A truncated file, as after a power failure, is recorded again."""
     store = Store(tmp_path / "store")
-    request = make_request(request_of.path)
+    request = request_for(request_of.path)
     whole = store.get(request)
     file = store.path(request)
     file.write_text(file.read_text("utf-8")[:100], "utf-8")
@@ -114,7 +134,7 @@ def test_a_program_edited_while_it_runs_is_not_stored(
 ) -> None:
     """The store rejects it: the page would show new code with old output."""
     store = Store(tmp_path / "store")
-    request = make_request(request_of.path)
+    request = request_for(request_of.path)
     request.path.write_text("open(__file__, 'a').write('\\nprint(2)')")
 
     with pytest.raises(RecorderFailed, match="was edited while it ran"):
@@ -125,7 +145,7 @@ def test_a_program_edited_while_it_runs_is_not_stored(
 def test_file_dates_do_not_count(tmp_path: Path, request_of: Request) -> None:
     """A changed program is recorded again even if its file date is old."""
     store = Store(tmp_path / "store")
-    request = make_request(request_of.path)
+    request = request_for(request_of.path)
     store.get(request)
     request.path.write_text("print('two')")
     os.utime(request.path, (0, 0))
@@ -153,10 +173,8 @@ def test_a_changed_import_is_another_recording(
     (package / "__init__.py").write_text("")
     (package / "helper.py").write_text("ANSWER = 41")
     (package / "program.py").write_text("from mpexamples import helper")
-    monkeypatch.setattr(_store, "PACKAGE", package)
-    request = Request(
-        "program", package / "program.py", (), "fork", PYTHON, 1.0, "line"
-    )
+    monkeypatch.setattr(environments, "ROOT", tmp_path)
+    request = request_for(package / "program.py")
     before = key(request)
     (package / "helper.py").write_text("ANSWER = 42")
 
@@ -164,31 +182,17 @@ def test_a_changed_import_is_another_recording(
 
 
 def test_a_changed_package_is_another_recording(
-    request_of: Request, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, request_of: Request, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A new version of an imported package changes the key."""
-    request_of.path.write_text("import psutil")
-    before = key(request_of)
-    monkeypatch.setattr(_store, "version", lambda name: "99")
+    """Other pinned versions count if the program imports a package."""
+    pinned = tmp_path / "programs.txt"
+    keys = []
+    for source in ("import psutil", "import json"):
+        request_of.path.write_text(source)
+        for versions in ("psutil==1", "psutil==2"):
+            pinned.write_text(versions)
+            monkeypatch.setattr(store, "REQUIREMENTS", pinned)
+            keys.append(key(request_of))
 
-    assert key(request_of) != before
-
-
-def test_imports_are_found_wherever_they_stand() -> None:
-    """Imports are followed, inside functions and for names in packages too."""
-    source = b"""
-import os.path
-def later():
-    from mpexamples.observe import _text
-"""
-
-    assert imports_in(source) == (
-        "os.path",
-        "mpexamples.observe",
-        "mpexamples.observe._text",
-    )
-    assert [path.name for path in files_of("mpexamples.observe._text")] == [
-        "__init__.py",
-        "__init__.py",
-        "_text.py",
-    ]
+    assert keys[0] != keys[1]
+    assert keys[2] == keys[3]

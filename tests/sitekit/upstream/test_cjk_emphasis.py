@@ -40,7 +40,9 @@ def built(site, **options):
 
 @pytest.fixture(scope="module")
 def pages(make_site, files):
-    return built(make_site(files, "myst_parser", "sitekit.upstream.cjk_emphasis"))
+    return built(
+        make_site(files, "myst_parser", "sitekit.upstream.cjk_emphasis")
+    )
 
 
 @pytest.fixture(scope="module")
