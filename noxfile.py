@@ -1,70 +1,22 @@
 """Sessions of the project; ``nox -l`` lists them."""
 
-import atexit
-
 import nox
 
 nox.options.sessions = ["tests"]
 nox.options.error_on_external_run = True
 nox.options.error_on_missing_interpreters = True  # not skipped in silence
 nox.options.download_python = "never"
-
 nox.options.reuse_venv = "yes"  # pip brings it up to date all the same
 
 PYTHONS = nox.project.python_versions(nox.project.load_toml())
+PROGRAMS = "tests/programs"
 PACKAGE = "tests/test_package.py"
+COVERAGE = ("--cov", "--cov-report=term:skip-covered", "--cov-report=xml")
 
 
-def environment(session: nox.Session) -> None:
-    session.install(*("-q", "--require-hashes", "-r", "requirements.txt"))
-
-
-@nox.session
-def docs(session: nox.Session) -> None:
-    """Build the site into site/; with -- --serve, serve it and rebuild."""
-    environment(session)
-    session.run("python", "-m", "sitekit", "build", *session.posargs)
-    # Below nox's own last line, where it is read.
-    atexit.register(print, "Open site/index.html in a browser")
-
-
-@nox.session
-def tests(session: nox.Session) -> None:
-    """Test programs, observer, site, catalogues and doctests."""
-    environment(session)
-    session.run("python", "-m", "sitekit", "build")
-    doctest_pages(session)
-    if session.posargs:
-        session.run("python", "-m", "pytest", *session.posargs)
-        return
-    pytest = ["python", "-m", "pytest", "-n"]
-    # Programs mostly sleep; the others have fixtures for a whole module.
-    session.run(*pytest, "4", "tests/programs")
-    session.run(
-        *pytest, "2", "--dist", "loadscope", "--ignore", "tests/programs"
-    )
-
-
-for version in PYTHONS:
-
-    @nox.session(name=f"tests-{version}", python=version)
-    def tests_on(session: nox.Session) -> None:
-        """Test programs, observer and package on this Python alone."""
-        environment(session)
-        what = ["mpexamples", "tests/programs", "tests/observe", PACKAGE]
-        session.run(
-            *("python", "-m", "pytest", "-n", "2"),
-            *(session.posargs or what),
-            env={"ONE_INTERPRETER": "this"},
-        )
-
-
-@nox.session
-def doctest(session: nox.Session) -> None:
-    """Run the doctests of pages and docstrings alone."""
-    environment(session)
-    doctest_pages(session)
-    session.run("python", "-m", "pytest", "mpexamples")
+def install(session: nox.Session, purpose: str) -> None:
+    pinned = f"requirements/{purpose}.txt"
+    session.install(*("-q", "--require-hashes", "-r", pinned))
 
 
 def doctest_pages(session: nox.Session) -> None:
@@ -73,26 +25,105 @@ def doctest_pages(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site into site/; with -- --serve, serve it and rebuild."""
+    install(session, "docs")
+    session.run("python", "-m", "sitekit", "build", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Test programs, observer, site, catalogues and doctests."""
+    install(session, "tests")
+    session.run("python", "-m", "sitekit", "build")
+    doctest_pages(session)
+    pytest = ["python", "-m", "pytest"]
+    if session.posargs:
+        session.run(*pytest, *session.posargs)
+        return
+    # Programs mostly sleep; the other tests have fixtures for whole modules.
+    session.run(*pytest, "-n", "8", PROGRAMS)
+    session.run(
+        *(*pytest, "-n", "3", "--dist", "loadscope", "--ignore", PROGRAMS),
+        *COVERAGE,
+    )
+
+
+for version in PYTHONS:
+
+    @nox.session(name=f"tests-{version}", python=version)
+    def tests_on(session: nox.Session) -> None:
+        """Test programs, observer and package on this Python alone."""
+        install(session, "test")
+        what = ["mpexamples", PROGRAMS, "tests/observe", PACKAGE]
+        session.run(
+            *("python", "-m", "pytest", "-n", "4"),
+            *(session.posargs or what),
+            env={"ONE_INTERPRETER": "this"},
+        )
+
+
+@nox.session
+def doctest(session: nox.Session) -> None:
+    """Run the doctests of pages and docstrings alone."""
+    install(session, "tests")
+    doctest_pages(session)
+    session.run("python", "-m", "pytest", "mpexamples")
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types, spelling and Chinese typography."""
-    environment(session)
+    """Check style, types, imports, spelling and Chinese typography."""
+    install(session, "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
+    session.run("lint-imports")
+    session.run("biome", "lint", "--error-on-warnings", ".")
     session.run("codespell")
     session.run("python", "-m", "sitekit.checks.typography")
 
 
 @nox.session
+def links(session: nox.Session) -> None:
+    """Check the links to other sites, which needs the network."""
+    install(session, "docs")
+    sphinx = ["python", "-m", "sphinx", "-q", "-b", "linkcheck"]
+    session.run(*sphinx, "docs", "build/links")
+
+
+@nox.session
 def translations(session: nox.Session) -> None:
     """Bring the Chinese catalogues up to date; say what is left to do."""
-    environment(session)
+    install(session, "docs")
     session.run("python", "-m", "sitekit", "translate")
+
+
+@nox.session
+def new(session: nox.Session) -> None:
+    """Begin an example: -- CHAPTER.NAME."""
+    install(session, "docs")
+    session.run("python", "-m", "sitekit", "new", *session.posargs)
+
+
+@nox.session
+def requirements(session: nox.Session) -> None:
+    """Renew the pinned packages of all sessions, and their hashes."""
+    session.install("-q", "uv")
+    session.run("uv", "lock", "-q", "--upgrade")
+    for purpose in ("programs", "docs", "test", "tests", "lint", "bench"):
+        session.run(
+            *("uv", "export", "-q", "--only-group", purpose, "--no-header"),
+            *("--no-emit-project", "--no-annotate"),
+            *("-o", f"requirements/{purpose}.txt"),
+            silent=True,
+        )
+    session.run("rm", "uv.lock", external=True)  # it has addresses of hosts
 
 
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure what observing, building and visiting cost (some minutes)."""
-    environment(session)
+    install(session, "bench")
     for what in session.posargs or ("observer", "pages", "build"):
         session.run("python", "-m", f"benchmarks.{what}")

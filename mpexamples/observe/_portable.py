@@ -25,7 +25,7 @@ from mpexamples.observe._output import (
     as_iso,
     seconds,
 )
-from mpexamples.observe._startup._mpexamples_observed import protocol
+from mpexamples.observe._startup.mpexamples_observed import protocol
 
 LOOK_INTERVAL = 0.02  # seconds
 LAST_WORDS = 5.0  # seconds that a pipe may stay open after all have ended

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mpexamples.observe._interpreters import BadRequest, Interpreter
-from mpexamples.observe._startup._mpexamples_observed.protocol import VARIABLE
+from mpexamples.observe._startup.mpexamples_observed.protocol import VARIABLE
 
 # A program that is asked for by name is a module of the package that the
 # observer is in: "pools.apply" is the module mpexamples.pools.apply.

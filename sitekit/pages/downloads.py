@@ -8,7 +8,6 @@ and its notebook writer are used here, after the text is translated.
 
 from __future__ import annotations
 
-import os
 import re
 import textwrap
 import unicodedata
@@ -18,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.locale import _
@@ -30,6 +28,7 @@ from sphinx_gallery.notebook import jupyter_notebook, save_notebook
 from sphinx_gallery.py_source_parser import split_code_and_text_blocks
 
 from mpexamples.observe import find_program
+from sitekit.doctree import download_link, interface_words
 from sitekit.project import DOCS, EXTENSION, ROOT
 
 ARCHIVE = "python-multiprocessing-observed.zip"
@@ -143,25 +142,10 @@ def downloads(config: Config) -> Path:
     return DOCS / "gallery" / "downloads" / str(config.language)
 
 
-def download_link(path: Path, srcdir: Path) -> addnodes.download_reference:
-    """A link to a copy of the file; the label is its name."""
-    target = Path(os.path.relpath(path, srcdir)).as_posix()
-    link = addnodes.download_reference("", "", reftarget=f"/{target}")
-    link += nodes.literal("", path.name, classes=["download"])
-    return link
-
-
 def archive_link(docname: str) -> nodes.reference:
     uri = "../" * docname.count("/") + ARCHIVE
     words = _("All programs and runs (zip)")
     return nodes.reference("", words, refuri=uri, internal=True)
-
-
-def interface_words(*children: nodes.Node) -> nodes.paragraph:
-    """A paragraph in the reader's language that is in no page's catalogue."""
-    made = nodes.paragraph("", "", *children, classes=["downloads"])
-    made["translatable"] = False
-    return made
 
 
 class RunDownloads(SphinxTransform):

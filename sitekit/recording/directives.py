@@ -29,7 +29,7 @@ from mpexamples.observe import (
     as_html,
     find_program,
 )
-from sitekit.pages.downloads import download_link, interface_words
+from sitekit.doctree import download_link, interface_words
 from sitekit.project import ROOT
 from sitekit.recording.environments import sources
 from sitekit.recording.store import Store

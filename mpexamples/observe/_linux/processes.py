@@ -20,7 +20,7 @@ from mpexamples.observe._linux.kernel import (
     parent_and_start,
 )
 from mpexamples.observe._output import KIB, Writer
-from mpexamples.observe._startup._mpexamples_observed import protocol
+from mpexamples.observe._startup.mpexamples_observed import protocol
 
 PID_IS_NOT_REUSED = 1_000_000_000  # ns after the end of a process
 SPARE_FILES = 8  # kept for the end, when there may be no others

@@ -10,7 +10,7 @@ How it sees:
 * standard output and error of the program are Unix stream sockets with
   SO_PASSCRED: the kernel names the writer of all that is read (unix(7));
 * the interpreters of the program report births and names in datagrams, see
-  ``_startup/_mpexamples_observed/protocol.py``;
+  ``_startup/mpexamples_observed/protocol.py``;
 * the process table, ``processes.py``, follows each process to its end.
 """
 
@@ -47,7 +47,7 @@ from mpexamples.observe._output import (
     as_iso,
     seconds,
 )
-from mpexamples.observe._startup._mpexamples_observed import protocol
+from mpexamples.observe._startup.mpexamples_observed import protocol
 
 SCAN_INTERVAL = 0.05  # seconds between two looks at /proc, at least
 SCAN_SHARE = 0.05  # of the time may go into these looks

@@ -11,14 +11,14 @@ import os
 import sys
 
 HERE = os.path.dirname(__file__)
-OBSERVED = "_mpexamples_observed"
+OBSERVED = "mpexamples_observed"
 
 
 def observe():
     """Begin to observe; the program cannot import what does it."""
-    import _mpexamples_observed
+    import mpexamples_observed
 
-    _mpexamples_observed.begin()
+    mpexamples_observed.begin()
     for name in list(sys.modules):
         if name.partition(".")[0] == OBSERVED:
             del sys.modules[name]

@@ -1,0 +1,1 @@
+"""Checks of the sources and of the finished site."""

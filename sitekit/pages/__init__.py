@@ -1,0 +1,1 @@
+"""What the pages have beside prose and recordings, one extension each."""
