@@ -6,14 +6,18 @@ import functools
 import multiprocessing
 import os
 import sys
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from helpers import is_measuring, measured
 
 from mpexamples.observe import (
     VERSIONS,
     Recording,
+    _record,
     installed_interpreters,
     record,
 )
@@ -39,6 +43,20 @@ def pytest_report_header() -> str:
     )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def measure_recorders() -> None:
+    """Let coverage.py measure recorders, which read no start-up files."""
+    if is_measuring():
+        start = f"""
+import os, sys
+sys.path.append({sysconfig.get_path("platlib")!r})
+os.environ |= {measured()!r}
+import coverage
+coverage.process_startup()
+"""
+        _record.RECORDER = start + _record.RECORDER
+
+
 @pytest.fixture(params=START_METHODS)
 def start_method(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -50,15 +68,23 @@ def python(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def run_source(tmp_path: Path, python: str) -> Callable[..., Recording]:
-    """Record a program given as text, on each interpreter."""
+def record_source(tmp_path: Path) -> Callable[..., Recording]:
+    """Record a program given as text, on this interpreter."""
 
-    def run(source: str, **options: object) -> Recording:
+    def run(source: str, **options: Any) -> Recording:
         path = tmp_path / "program.py"
         path.write_text(source, encoding="utf-8")
-        return record(path, python=python, **options)  # type: ignore[arg-type]
+        return record(path, **options)
 
     return run
+
+
+@pytest.fixture
+def run_source(
+    record_source: Callable[..., Recording], python: str
+) -> Callable[..., Recording]:
+    """Record a program given as text, on each interpreter."""
+    return functools.partial(record_source, python=python)
 
 
 @pytest.fixture(scope="session")

@@ -76,3 +76,18 @@ def start_recorder(program: Path) -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def measured() -> dict[str, str]:
+    """The variables with which coverage.py measures a subprocess too."""
+    if is_measuring():
+        return {
+            "COVERAGE_PROCESS_START": str(ROOT / "pyproject.toml"),
+            "COVERAGE_FILE": str(ROOT / ".coverage"),
+        }
+    return {}
+
+
+def is_measuring() -> bool:
+    coverage = sys.modules.get("coverage")
+    return coverage is not None and coverage.Coverage.current() is not None

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from helpers import ROOT
+from helpers import ROOT, measured
 
 PROGRAM = "mpexamples/processes/first_child.py"
 OTHER_PROGRAM = "mpexamples/processes/exit_codes.py"
@@ -89,7 +89,7 @@ class Checkout:
         return subprocess.Popen(
             [*prefix, sys.executable, "-m", "sitekit", "build"],
             cwd=self.root,
-            env=env | environment,
+            env=env | measured() | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

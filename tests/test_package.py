@@ -12,7 +12,7 @@ from helpers import ROOT
 
 from mpexamples.course import PROGRAMS
 
-FOR_THE_SITE = ("docs", "gallery", "locales", "mpexamples")
+FOR_THE_SITE = ("docs", "gallery", "locales", "mpexamples", "sitekit")
 
 
 def files_of(folder: str) -> set[str]:
@@ -88,7 +88,7 @@ def test_the_sdist_has_the_sources_of_the_site(
         names = {name.partition("/")[2] for name in archive.getnames()}
 
     assert {n for n in names if n.startswith(f"{folder}/")} == files_of(folder)
-    assert {"noxfile.py", "requirements.txt", "README.md"} <= names
+    assert {"noxfile.py", "requirements/docs.txt", "README.md"} <= names
 
 
 def test_an_installed_package_lists_its_programs(installed: Path) -> None:

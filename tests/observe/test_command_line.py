@@ -1,6 +1,7 @@
 """``python -m mpexamples`` lists, runs and records, with clear errors."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -8,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, start_recorder, wait_for
+from helpers import ROOT, measured, start_recorder, wait_for
 
 from mpexamples.course import PROGRAMS
 from mpexamples.observe import VERSIONS, Recording, find_interpreter
@@ -20,6 +21,7 @@ def mpexamples(
     return subprocess.run(
         [sys.executable, "-m", "mpexamples", *arguments],
         cwd=cwd,
+        env=os.environ | measured(),
         capture_output=True,
         text=True,
         check=False,

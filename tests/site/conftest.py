@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from browser import CHROMIUM
+from browser import CHROMIUM, browse
 from playwright.sync_api import Browser, sync_playwright
+
+__all__ = ["browse", "browser"]  # fixtures
 
 
 @pytest.fixture(scope="session")

@@ -30,10 +30,9 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_no_violations(browser: Browser, width: int, scheme: str) -> None:
-    """No page has a violation, light or dark, wide or narrow."""
+    """No page has a violation, wide and light or narrow and dark."""
     page = browser.new_page(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
@@ -51,6 +50,20 @@ def test_no_violations(browser: Browser, width: int, scheme: str) -> None:
         ]
 
     assert found == []
+
+
+@pytest.mark.parametrize("folder", ["en", "zh-cn"])
+def test_searches_have_names_of_their_own(
+    browser: Browser, folder: str
+) -> None:
+    """A screen reader can tell the two search forms of the page apart."""
+    page = browser.new_page()
+    page.goto(f"{SITE.as_uri()}/{folder}/search.html")
+    forms = page.get_by_role("search").element_handles()
+    heading = page.locator("h1").inner_text()
+
+    assert len(forms) == 2
+    assert page.get_by_role("search", name=heading).count() == 1
 
 
 def test_nothing_scrolls_the_page_sideways(browser: Browser) -> None:

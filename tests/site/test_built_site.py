@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from browser import SITE, needs_site, page
 from bs4 import BeautifulSoup, Tag
 from helpers import ROOT
 
@@ -13,10 +14,7 @@ from mpexamples.observe import VERSIONS, installed_interpreters
 from sitekit.checks.faults import faults
 from sitekit.project import LANGUAGES
 
-SITE = ROOT / "site"
-pytestmark = pytest.mark.skipif(
-    not SITE.exists(), reason="there is no site: run nox -s docs"
-)
+pytestmark = needs_site
 
 Pages = dict[str, BeautifulSoup]
 
@@ -24,10 +22,10 @@ Pages = dict[str, BeautifulSoup]
 @pytest.fixture(scope="module")
 def pages() -> Pages:
     return {
-        path.relative_to(SITE).as_posix(): BeautifulSoup(
-            path.read_text("utf-8"), "html.parser"
+        name: page(name)
+        for name in sorted(
+            path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")
         )
-        for path in sorted(SITE.rglob("*.html"))
     }
 
 

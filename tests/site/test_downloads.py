@@ -11,27 +11,23 @@ from pathlib import Path
 
 import polib
 import pytest
-from browser import SITE
-from bs4 import BeautifulSoup
+from browser import SITE, needs_site, page
 from helpers import ROOT
 
 from mpexamples.course import PROGRAMS
 
-pytestmark = pytest.mark.skipif(
-    not SITE.exists(), reason="there is no site: run nox -s docs"
-)
+pytestmark = needs_site
 FOLDERS = ("en", "zh-cn")
 NAMES = [program.replace(".", "/") for program in PROGRAMS]
 ARCHIVE = "python-multiprocessing-observed"
 
 
-def downloads(folder: str, page: str) -> dict[str, Path]:
+def downloads(folder: str, name: str) -> dict[str, Path]:
     """Return the files that a page offers, by their suffix."""
-    path = SITE / folder / f"{page}.html"
-    html = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    folder_of_page = (SITE / folder / name).parent
     return {
-        Path(str(link["href"])).suffix: path.parent / str(link["href"])
-        for link in html.select(".sphx-glr-footer a")
+        Path(str(link["href"])).suffix: folder_of_page / str(link["href"])
+        for link in page(f"{folder}/{name}.html").select(".sphx-glr-footer a")
     }
 
 
@@ -163,11 +159,11 @@ def test_the_archive_is_complete(folder: str) -> None:
 def test_every_listing_offers_its_program(folder: str) -> None:
     """Every listing offers its program as a file that needs no other file."""
     for name in NAMES:
-        page = SITE / folder / f"gallery/{name}.html"
-        html = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        path = SITE / folder / f"gallery/{name}.html"
+        html = page(f"{folder}/gallery/{name}.html")
         link = html.select_one(".downloads a[download]")
         assert link is not None, name
-        program = page.parent / str(link["href"])
+        program = path.parent / str(link["href"])
         imported = {
             module.partition(".")[0]
             for node in ast.walk(ast.parse(program.read_text("utf-8")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -12,9 +11,11 @@ from pathlib import Path
 
 import polib
 import pytest
-from browser import CHROMIUM
+from browser import browse
 from bs4 import BeautifulSoup
-from helpers import ROOT
+from helpers import ROOT, measured
+
+__all__ = ["browse", "chinese", "make_site"]  # fixtures
 
 CONF = """
 import os
@@ -50,7 +51,7 @@ class TinySite:
         done = subprocess.run(
             [*command, str(self.root / "docs"), str(out)],
             cwd=ROOT,
-            env=env | coverage_settings(),
+            env=env | measured(),
             capture_output=True,
             check=False,
             text=True,
@@ -62,11 +63,6 @@ class TinySite:
         """Read a page that was built."""
         file = self.root / "site" / FOLDERS[language] / f"{name}.html"
         return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
-
-
-def coverage_settings() -> dict[str, str]:
-    """The variables with which coverage.py measures subprocesses."""
-    return {k: v for k, v in os.environ.items() if k.startswith("COVERAGE_")}
 
 
 @pytest.fixture(scope="module")
@@ -97,24 +93,3 @@ def chinese() -> dict[str, str]:
     """Return the words around the pages, by their English."""
     catalogue = ROOT / "locales/ui/zh_CN/LC_MESSAGES/sphinx.po"
     return {entry.msgid: entry.msgstr for entry in polib.pofile(catalogue)}
-
-
-@pytest.fixture
-def browse(tmp_path: Path) -> Callable[..., BeautifulSoup]:
-    """Return what a page has become after its scripts have run."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium, which runs the scripts of pages, is missing")
-
-    def browse(address: str, accepts: str = "en") -> BeautifulSoup:
-        command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu"]
-        command += ["--disable-quic", "--no-first-run", "--disable-sync"]
-        command += ["--disable-background-networking"]
-        command += ["--disable-component-update"]
-        command += [f"--user-data-dir={tmp_path / 'profile'}"]
-        command += [f"--accept-lang={accepts}", "--virtual-time-budget=2000"]
-        done = subprocess.run(
-            [*command, "--dump-dom", address], capture_output=True, check=True
-        )
-        return BeautifulSoup(done.stdout, "html.parser")
-
-    return browse
