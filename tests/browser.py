@@ -25,7 +25,7 @@ needs_site_and_chromium = pytest.mark.skipif(
 
 
 @functools.cache
-def page(name: str) -> BeautifulSoup:
+def parsed_page(name: str) -> BeautifulSoup:
     """Parse a page of the site, which takes long, once."""
     text = (SITE / name).read_text("utf-8")
     return BeautifulSoup(text, "html.parser")

@@ -58,8 +58,9 @@ TRANSLATIONS = {
 class Checkout:
     """The project with two programs, two pages and one gallery script."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, is_measured: bool) -> None:
         self.root = root
+        self.settings = measured() if is_measured else {}
         self.originals: dict[Path, str] = {}
         for name in COPIED:
             copy(ROOT / name, root / name)
@@ -89,7 +90,7 @@ class Checkout:
         return subprocess.Popen(
             [*prefix, sys.executable, "-m", "sitekit", "build"],
             cwd=self.root,
-            env=env | measured() | environment,
+            env=env | self.settings | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -8,11 +8,12 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers import ROOT, by_process, start_recorder, text_of, wait_for
 
-from mpexamples.observe import Recording, RunSpec
+from mpexamples.observe import Recording, RunSpec, _output
 from mpexamples.observe._linux import processes
 from mpexamples.observe._record import record_here
 
@@ -25,12 +26,29 @@ address = environ.split(b"MPEXAMPLES_OBSERVED=")[1].split(b"|")[0]
 """
 
 
+@pytest.fixture
+def record_with_low_limits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> RunSource:
+    """Record with limits that a program reaches on any machine."""
+    monkeypatch.setattr(_output, "MOST_OF_ONE", 512 * 1024)
+    monkeypatch.setattr(_output, "MOST_OF_ALL", 1024 * 1024)
+
+    def run(source: str, **options: Any) -> Recording:
+        program = tmp_path / "program.py"
+        program.write_text(source)
+        [request] = RunSpec.of_call(str(program), **options).requests()
+        return record_here(request)
+
+    return run
+
+
 @pytest.mark.parametrize("line", ["y", ""])
 def test_endless_output_does_not_delay_the_timeout(
-    record_source: RunSource, line: str
+    record_with_low_limits: RunSource, line: str
 ) -> None:
     """Endless output is cut, and the program is ended at the time-out."""
-    run = record_source(
+    run = record_with_low_limits(
         f"import os; os.execvp('yes', ['yes', {line!r}])", timeout=1.5
     )
 
@@ -40,10 +58,10 @@ def test_endless_output_does_not_delay_the_timeout(
 
 
 def test_a_flood_leaves_room_for_other_output(
-    record_source: RunSource,
+    record_with_low_limits: RunSource,
 ) -> None:
-    """A flood from one process does not displace another one's output."""
-    run = record_source(
+    """A process that writes too much takes no room from another."""
+    run = record_with_low_limits(
         """
 import os, subprocess, sys
 flood = subprocess.Popen(["yes"])
@@ -61,12 +79,14 @@ flood.wait()
     assert "still heard" in text_of(run)
 
 
-def test_millions_of_lines_are_bounded(record_source: RunSource) -> None:
-    """The recorder limits the number of lines, even if they are empty."""
-    run = record_source("import os; os.write(1, b'\\n' * 3_000_000)")
+def test_millions_of_lines_are_bounded(
+    record_with_low_limits: RunSource,
+) -> None:
+    """Empty lines take memory too, so their number is limited."""
+    run = record_with_low_limits("import os; os.write(1, b'\\n' * 3_000_000)")
 
     assert run.truncated
-    assert len(run.output) < 500_000
+    assert len(run.output) < 10_000
     assert run.exit_code == 0
 
 

@@ -73,7 +73,7 @@ def shapes(tree: Tree, method: str) -> list[Shape]:
 
     def shape(node: Tree) -> Shape:
         lines = [f"{node['name']}:{n}" for n in range(node["lines"])]
-        own = []
+        own: list[Shape] = []
         for child in node["children"]:
             by_server = method == "forkserver" and child["how"] == "process"
             (served if by_server else own).append(shape(child))

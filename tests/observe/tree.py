@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from typing import Any
 
 
-def grow(node: dict) -> None:
+def grow(node: dict[str, Any]) -> None:
     """Run one process of the tree: print, start children, wait, exit."""
     waiting = []
     for number in range(node["lines"]):
@@ -22,7 +24,7 @@ def grow(node: dict) -> None:
     os._exit(node["exit"])
 
 
-def start(node: dict):
+def start(node: dict[str, Any]) -> Callable[[], object]:
     """Start a child as its node says; return a function that waits for it."""
     if node["how"] == "fork":
         pid = os.fork()

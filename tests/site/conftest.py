@@ -6,7 +6,7 @@ import pytest
 from browser import CHROMIUM, browse
 from playwright.sync_api import Browser, sync_playwright
 
-__all__ = ["browse", "browser"]  # fixtures
+__all__ = ["browse"]  # a fixture
 
 
 @pytest.fixture(scope="session")

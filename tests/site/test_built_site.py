@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from browser import SITE, needs_site, page
+from browser import SITE, needs_site, parsed_page
 from bs4 import BeautifulSoup, Tag
 from helpers import ROOT
 
@@ -22,7 +22,7 @@ Pages = dict[str, BeautifulSoup]
 @pytest.fixture(scope="module")
 def pages() -> Pages:
     return {
-        name: page(name)
+        name: parsed_page(name)
         for name in sorted(
             path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")
         )

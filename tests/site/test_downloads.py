@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from browser import SITE, needs_site, page
+from browser import SITE, needs_site, parsed_page
 from helpers import ROOT
 
 from mpexamples.course import PROGRAMS
@@ -27,7 +27,9 @@ def downloads(folder: str, name: str) -> dict[str, Path]:
     folder_of_page = (SITE / folder / name).parent
     return {
         Path(str(link["href"])).suffix: folder_of_page / str(link["href"])
-        for link in page(f"{folder}/{name}.html").select(".sphx-glr-footer a")
+        for link in parsed_page(f"{folder}/{name}.html").select(
+            ".sphx-glr-footer a"
+        )
     }
 
 
@@ -160,7 +162,7 @@ def test_every_listing_offers_its_program(folder: str) -> None:
     """Every listing offers its program as a file that needs no other file."""
     for name in NAMES:
         path = SITE / folder / f"gallery/{name}.html"
-        html = page(f"{folder}/gallery/{name}.html")
+        html = parsed_page(f"{folder}/gallery/{name}.html")
         link = html.select_one(".downloads a[download]")
         assert link is not None, name
         program = path.parent / str(link["href"])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +15,11 @@ import pytest
 from browser import browse
 from bs4 import BeautifulSoup
 from helpers import ROOT, measured
+from sitekit_checkout import MADE_BY, Checkout
 
-__all__ = ["browse", "chinese", "make_site"]  # fixtures
+__all__ = ["browse"]  # a fixture
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 CONF = """
 import os
@@ -93,3 +97,33 @@ def chinese() -> dict[str, str]:
     """Return the words around the pages, by their English."""
     catalogue = ROOT / "locales/ui/zh_CN/LC_MESSAGES/sphinx.po"
     return {entry.msgid: entry.msgstr for entry in polib.pofile(catalogue)}
+
+
+@pytest.fixture(scope="module")
+def built(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Checkout:
+    # Faults are met in many builds; measuring them all takes minutes.
+    is_measured = request.path.stem == "test_build"
+    folder = tmp_path_factory.mktemp("checkout with 空格")
+    checkout = Checkout(folder, is_measured)
+    done = checkout.build()
+    assert done.returncode == 0, done.stdout
+    return checkout
+
+
+@pytest.fixture
+def checkout(
+    built: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Checkout]:
+    """Whatever a test does to it, no process must be left."""
+    for number in SIGNALS:
+        if signal.getsignal(number) is signal.SIG_IGN:  # a build inherits it
+            signal.signal(number, signal.SIG_DFL)
+    monkeypatch.setenv(MADE_BY, str(built.root))
+    yield built
+    built.restore()
+
+    assert not built.processes()
+    assert not list((built.root / "build").glob("new-*"))
