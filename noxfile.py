@@ -11,6 +11,7 @@ nox.options.reuse_venv = "yes"  # pip brings it up to date all the same
 PYTHONS = nox.project.python_versions(nox.project.load_toml())
 PROGRAMS = "tests/programs"
 PACKAGE = "tests/test_package.py"
+MEASURED = ("tests/observe", "tests/sitekit")
 COVERAGE = ("--cov", "--cov-report=term:skip-covered", "--cov-report=xml")
 
 
@@ -41,12 +42,11 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         session.run(*pytest, *session.posargs)
         return
-    # Programs mostly sleep; the other tests have fixtures for whole modules.
-    session.run(*pytest, "-n", "8", PROGRAMS)
-    session.run(
-        *(*pytest, "-n", "3", "--dist", "loadscope", "--ignore", PROGRAMS),
-        *COVERAGE,
-    )
+    # The observer and what builds the site are measured, which is slow.
+    pytest += ["--dist", "loadgroup", "-n"]
+    others = [f"--ignore={path}" for path in MEASURED]
+    session.run(*pytest, "6", *others)
+    session.run(*pytest, "4", *MEASURED, *COVERAGE)
 
 
 for version in PYTHONS:

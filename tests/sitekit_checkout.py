@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from helpers import ROOT, measured
+from helpers import ROOT
 
 PROGRAM = "mpexamples/processes/first_child.py"
 OTHER_PROGRAM = "mpexamples/processes/exit_codes.py"
@@ -58,9 +58,8 @@ TRANSLATIONS = {
 class Checkout:
     """The project with two programs, two pages and one gallery script."""
 
-    def __init__(self, root: Path, is_measured: bool) -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
-        self.settings = measured() if is_measured else {}
         self.originals: dict[Path, str] = {}
         for name in COPIED:
             copy(ROOT / name, root / name)
@@ -90,7 +89,7 @@ class Checkout:
         return subprocess.Popen(
             [*prefix, sys.executable, "-m", "sitekit", "build"],
             cwd=self.root,
-            env=env | self.settings | environment,
+            env=env | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

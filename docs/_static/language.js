@@ -12,6 +12,7 @@
 
   for (const link of links) {
     link.addEventListener("click", () => {
+      keepPlace();
       try {
         localStorage.setItem("language", link.hreflang);
       } catch {

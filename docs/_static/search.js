@@ -231,14 +231,30 @@
     for (const input of document.querySelectorAll('input[name="q"]')) {
       input.value = query;
     }
-    if (!query.trim()) return;
-    addAll();
-    const found = find(query);
     const status = document.querySelector("#search-status");
+    const results = document.querySelector("#search-results");
+    status.textContent = "";
+    results.replaceChildren();
+    if (!query.trim()) return;
+    if (sectionsWith.size === 0) addAll();
+    const found = find(query);
     status.textContent = inWords(found.length, status.dataset);
-    document
-      .querySelector("#search-results")
-      .append(...found.slice(0, MOST).map(asItem));
+    results.append(...found.slice(0, MOST).map(asItem));
   };
+
+  // Search again without loading the page, and the index, again.
+  for (const form of document.querySelectorAll('form[role="search"]')) {
+    form.addEventListener("submit", (event) => {
+      const query = new URLSearchParams(new FormData(form));
+      try {
+        history.pushState(null, "", `?${query}`);
+      } catch {
+        return; // in a folder, pages have no history of their own
+      }
+      event.preventDefault();
+      show();
+    });
+  }
+  addEventListener("popstate", show);
   show();
 }

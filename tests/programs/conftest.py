@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
-from mpexamples.observe import Recording, record
+from mpexamples.observe import Recording, find_program, record
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,14 @@ def environments(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def recorded(python: str, environments: Path) -> Callable[..., Recording]:
     """Record a program of the course on one interpreter."""
-    return functools.partial(record, python=with_psutil(python, environments))
+
+    def recorded(program: str, **options: Any) -> Recording:
+        chosen: str | Path = python
+        if "psutil" in find_program(program).read_text("utf-8"):
+            chosen = with_psutil(python, environments)
+        return record(program, python=chosen, **options)
+
+    return recorded
 
 
 def with_psutil(python: str, environments: Path) -> Path:

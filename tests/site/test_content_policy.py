@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -21,26 +17,6 @@ WATCH = (
     "addEventListener('securitypolicyviolation',"
     " e => console.error(`CSP ${e.violatedDirective} ${e.blockedURI}`))"
 )
-
-
-class Host(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        policy = POLICY.read_text("utf-8").strip()
-        self.send_header("Content-Security-Policy", policy)
-        super().end_headers()
-
-    def log_message(self, *args: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    handler = functools.partial(Host, directory=str(SITE))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 def test_no_page_breaks_the_policy(browser: Browser, address: str) -> None:

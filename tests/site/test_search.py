@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from browser import SITE, needs_site_and_chromium
@@ -81,16 +80,49 @@ EXACT = {
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Page:
-    return browser.new_page()
+def page(browser: Browser, address: str) -> Page:
+    page = browser.new_page()
+    page.goto(f"{address}/en/search.html")
+    return page
 
 
 def ask(page: Page, folder: str, query: str) -> list[str]:
     """Search, and return the links of the results, best first."""
-    address = (SITE / folder / "search.html").as_uri()
-    page.goto(f"{address}?q={quote(query)}")
+    if f"/{folder}/" not in page.url:
+        host = page.url.partition("/en/")[0].partition("/zh-cn/")[0]
+        page.goto(f"{host}/{folder}/search.html")
+    form = page.locator("article form")
+    form.locator("input").fill(query)
+    form.locator("button").click()
     links = page.locator("#search-results a")
     return links.evaluate_all("all => all.map(a => a.getAttribute('href'))")
+
+
+def test_a_search_from_a_folder_loads_the_page_again(browser: Browser) -> None:
+    """Searching works without a host, from any page and on the page itself."""
+    page = browser.new_page()
+    page.goto((SITE / "en" / "index.html").as_uri())
+    page.locator(".sidebar-search").fill("join")
+    page.keyboard.press("Enter")
+    first = page.locator("#search-results a").first.inner_text()
+    page.locator("article input").fill("task_done")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?q=task_done")
+
+    assert first
+    assert page.locator("mark").first.inner_text() == "task_done"
+
+
+def test_going_back_shows_the_last_results(page: Page) -> None:
+    """Results found in place are pages of the history all the same."""
+    first, second = ask(page, "en", "zombie"), ask(page, "en", "lock")
+    page.go_back()
+    links = page.locator("#search-results a")
+    shown = links.evaluate_all("all => all.map(a => a.getAttribute('href'))")
+
+    assert first != second
+    assert shown == first
+    assert page.locator("article input").input_value() == "zombie"
 
 
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])

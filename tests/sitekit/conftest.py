@@ -100,15 +100,9 @@ def chinese() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def built(
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Checkout:
-    # Faults are met in many builds; measuring them all takes minutes.
-    is_measured = request.path.stem == "test_build"
-    folder = tmp_path_factory.mktemp("checkout with 空格")
-    checkout = Checkout(folder, is_measured)
-    done = checkout.build()
+def built(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    checkout = Checkout(tmp_path_factory.mktemp("checkout with 空格"))
+    done = checkout.build(**measured())
     assert done.returncode == 0, done.stdout
     return checkout
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers import wait_for
+from helpers import measured, wait_for
 from sitekit_checkout import (
     ARTICLE,
     CATALOGUE,
@@ -46,7 +46,7 @@ def test_nothing_changed_runs_nothing(checkout: Checkout) -> None:
 def test_a_changed_program_runs_alone(checkout: Checkout) -> None:
     """Only its runs are recorded again, and its pages show the new text."""
     checkout.change(PROGRAM, "Hello", "Goodbye")
-    done = checkout.build()
+    done = checkout.build(**measured())
 
     assert "recorded 1, reused 1" in done.stdout
     for name in ("index", "gallery/processes/first_child"):
@@ -122,6 +122,7 @@ def test_a_terminal_shows_what_runs(checkout: Checkout) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "sitekit", "build"],
         cwd=checkout.root,
+        env=os.environ | measured(),
         stdout=terminal,
         stderr=terminal,
     ) as build:
