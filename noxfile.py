@@ -42,11 +42,12 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         session.run(*pytest, *session.posargs)
         return
-    # The observer and what builds the site are measured, which is slow.
-    pytest += ["--dist", "loadgroup", "-n"]
-    others = [f"--ignore={path}" for path in MEASURED]
-    session.run(*pytest, "6", *others)
-    session.run(*pytest, "4", *MEASURED, *COVERAGE)
+    session.run(*pytest, "-n", "8", PROGRAMS)  # they mostly sleep
+    # The others have costly fixtures, each for a whole module.
+    pytest += ["-n", "3", "--dist", "loadscope"]
+    others = [f"--ignore={path}" for path in (PROGRAMS, *MEASURED)]
+    session.run(*pytest, *others)
+    session.run(*pytest, *MEASURED, *COVERAGE)
 
 
 for version in PYTHONS:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import ROOT, is_measuring, measured
+from helpers import is_measuring, measured
 
 from mpexamples.observe import (
     VERSIONS,
@@ -41,16 +41,6 @@ def pytest_report_header() -> str:
     return f"interpreters: {', '.join(INTERPRETERS)}" + (
         f"; not found: {', '.join(missing)}" if missing else ""
     )
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a module that share costly fixtures together."""
-    for item in items:
-        if item.path.is_relative_to(ROOT / "tests" / "site") or (
-            item.path.is_relative_to(ROOT / "tests" / "sitekit")
-        ):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -110,7 +110,7 @@ def test_a_search_from_a_folder_loads_the_page_again(browser: Browser) -> None:
     page.wait_for_url("**?q=task_done")
 
     assert first
-    assert page.locator("mark").first.inner_text() == "task_done"
+    assert page.locator("mark", has_text="task_done").count() > 0
 
 
 def test_going_back_shows_the_last_results(page: Page) -> None:
