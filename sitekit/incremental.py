@@ -28,7 +28,7 @@ MACHINERY = (
 )
 PAGES = ("docs/**/*.md", "gallery/**/*.py", "gallery/**/*.rst")
 STAMP = "stamp.json"
-PARTS = (*PAGES, "CHANGELOG.md", "mpexamples/**/*.py", "locales/**/*.po")
+PARTS = (*PAGES, "mpexamples/**/*.py", "locales/**/*.po")
 REST = (
     *("docs/*.py", "docs/_inventories/*", "requirements/programs.txt"),
     *("LICENSE", "pyproject.toml"),  # they are in the archive
