@@ -12,7 +12,7 @@ from sitekit.build_lock import Stopped, stop_at_signals
 from sitekit.checks.compare import differences
 from sitekit.new_example import CannotCreate, create
 from sitekit.project import SITE
-from sitekit.translate import translate
+from sitekit.translate import CannotTranslate, translate
 
 
 def main() -> int:
@@ -22,6 +22,9 @@ def main() -> int:
         status: int = options.command(options)
     except FAILURES as error:
         print(f"The site was not built:\n{reason(error)}", file=sys.stderr)
+        return 1
+    except CannotTranslate as error:
+        print(error, file=sys.stderr)
         return 1
     except CannotCreate as error:
         print(error, file=sys.stderr)

@@ -24,32 +24,37 @@ HEADER = {
 }
 
 
+class CannotTranslate(Exception):
+    """The catalogues are not up to date; the message is one line."""
+
+
 def extract() -> None:
     """Write the messages of all pages to build/pot."""
     shutil.rmtree(TEMPLATES, ignore_errors=True)
-    subprocess.run(
-        [
-            *(sys.executable, "-m", "sphinx", "-b", "gettext", "-q", "-W"),
-            *("-d", BUILD / "doctrees" / "pot", DOCS, TEMPLATES),
-        ],
-        cwd=ROOT,
-        check=True,
-    )
+    command: list[str | Path] = [
+        *(sys.executable, "-m", "sphinx", "-b", "gettext", "-q"),
+        *("-W", "--keep-going"),  # as the build does
+        *("-d", BUILD / "doctrees" / "pot", DOCS, TEMPLATES),
+    ]
+    if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
+        raise CannotTranslate(
+            "Sphinx found faults in the pages: no catalogue was changed"
+        )
     # The words of our own templates are kept by hand, in locales/ui.
     (TEMPLATES / "sphinx.pot").unlink(missing_ok=True)
 
 
 def update() -> None:
     """Merge the messages into the catalogues, near misses as fuzzy."""
-    subprocess.run(
-        [
-            *(sys.executable, "-m", "sphinx_intl", "update"),
-            *("-p", TEMPLATES, "-d", LOCALES, "-l", "zh_CN"),
-            *("-w", "0", "--no-obsolete"),
-        ],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    command: list[str | Path] = [
+        *(sys.executable, "-m", "sphinx_intl", "update"),
+        *("-p", TEMPLATES, "-d", LOCALES, "-l", "zh_CN"),
+        *("-w", "0", "--no-obsolete"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        last = done.stderr.strip().rpartition("\n")[2]
+        raise CannotTranslate(f"sphinx-intl found a fault: {last}")
 
 
 def tidy(path: Path) -> int:
@@ -68,7 +73,10 @@ def tidy(path: Path) -> int:
 
 
 def translate() -> int:
-    """Update all catalogues; the status is 0 whatever is left to do."""
+    """Update all catalogues; the status is 0 whatever is left to do.
+
+    :raises CannotTranslate: a page or a catalogue has a fault.
+    """
     extract()
     update()
     left = 0
