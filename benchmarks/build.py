@@ -2,7 +2,7 @@
 
 ``nox -s bench -- build`` runs this, in temporary folders.  The first part
 compares our build of the course with the plain way.  The second part builds
-generated courses of 40, 160 and 640 programs and shows time and memory.
+generated courses of 40, 200 and 640 programs and shows time and memory.
 Compare only times of one run with each other.  Each smaller size is built
 more than once: the spread between its builds is the noise of the machine.
 """
@@ -20,10 +20,15 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
-SIZES = {40: 3, 160: 2, 640: 1}  # number of programs: number of builds
+from mpexamples.observe import record_request
+from sitekit.project import ROOT
+from sitekit.recording.environments import requests_of
+from sitekit.recording.run_specs import run_specs
+from sitekit.recording.store import key
+
+SIZES = {40: 3, 200: 2, 640: 1}  # number of programs: number of builds
 FOLDER = "growth"  # the chapter of the generated programs
-TAKEN = ("docs/_ext", "docs/_static", "docs/_templates", "docs/_inventories")
+TAKEN = ("sitekit", "docs/_static", "docs/_templates", "docs/_inventories")
 
 PROGRAM = '''
 """Child number {number} prints its number."""
@@ -88,7 +93,7 @@ HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
 MEASURED = """
 import json, resource, subprocess, sys, time
 start = time.monotonic()
-subprocess.run([sys.executable, "docs/build.py"], check=True,
+subprocess.run([sys.executable, "-m", "sitekit", "build"], check=True,
                stdout=subprocess.DEVNULL)
 usage = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps([time.monotonic() - start, usage.ru_maxrss]))
@@ -112,7 +117,11 @@ def generate(root: Path, count: int) -> None:
     """Generate a course of ``count`` programs, each with a run and a page."""
     for name in TAKEN:
         shutil.copytree(ROOT / name, root / name)
-    for name in ("docs/build.py", "docs/conf.py", "LICENSE", "pyproject.toml"):
+    (root / "requirements").mkdir()
+    for name in (
+        *("docs/conf.py", "LICENSE", "hatch_build.py", "pyproject.toml"),
+        "requirements/programs.txt",
+    ):
         shutil.copy2(ROOT / name, root / name)
     shutil.copytree(ROOT / "locales/ui", root / "locales/ui")
     shutil.copytree(ROOT / "mpexamples/observe", root / "mpexamples/observe")
@@ -209,16 +218,10 @@ def compare_with_the_plain_way() -> None:
     The plain way records each program when a page needs it, and again for
     the second language.  Then it writes the pages as we do.
     """
-    sys.path[:0] = [str(ROOT / "docs"), str(ROOT / "docs/_ext")]
-    from exhibits import exhibits
-    from mpexamples.observe._store import key
-
-    from mpexamples.observe._record import record_request
-
     requests = {
         key(request): request
-        for _, exhibit in exhibits(ROOT)
-        for request in exhibit.requests()
+        for _, spec in run_specs()
+        for request in requests_of(spec)
     }
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "checkout")

@@ -31,7 +31,7 @@ STAMP = "stamp.json"
 PARTS = (*PAGES, "mpexamples/**/*.py", "locales/**/*.po")
 REST = (
     *("docs/*.py", "docs/_inventories/*", "requirements/programs.txt"),
-    *("LICENSE", "pyproject.toml"),  # they are in the archive
+    *("LICENSE", "hatch_build.py", "pyproject.toml"),  # in the archive
 )
 
 

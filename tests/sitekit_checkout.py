@@ -20,7 +20,7 @@ MADE_BY = "BUILT_FOR_A_TEST"  # an environment variable of all its processes
 COPIED = (
     *("mpexamples", "sitekit", "locales/ui", "requirements/programs.txt"),
     *("docs/conf.py", "docs/_templates", "docs/_static", "docs/_inventories"),
-    *("LICENSE", "pyproject.toml"),
+    *("LICENSE", "hatch_build.py", "pyproject.toml"),
     *("gallery/GALLERY_HEADER.rst", "gallery/processes/GALLERY_HEADER.rst"),
 )
 COURSE = {"processes": ("first_child", "exit_codes")}

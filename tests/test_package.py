@@ -91,6 +91,32 @@ def test_the_sdist_has_the_sources_of_the_site(
     assert {"noxfile.py", "requirements/docs.txt", "README.md"} <= names
 
 
+@pytest.mark.parametrize("repository", ["", "someone/course"])
+def test_a_wheel_names_the_repository_that_releases_it(
+    tmp_path: Path, repository: str
+) -> None:
+    """A wheel has the addresses of the repository; a local one has none."""
+    released = {
+        "GITHUB_SERVER_URL": "https://example.org",
+        "GITHUB_REPOSITORY": repository,
+    }
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-d", tmp_path],
+        cwd=ROOT,
+        env=os.environ | released,
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (n for n in archive.namelist() if n.endswith("METADATA"))
+        metadata = archive.read(name).decode()
+    address = f"Project-URL: Source, https://example.org/{repository}\n"
+
+    assert (address in metadata) == bool(repository)
+    assert ("Project-URL" in metadata) == bool(repository)
+
+
 def test_an_installed_package_lists_its_programs(installed: Path) -> None:
     """``list`` shows all programs of the installed package."""
     listed = mpexamples(installed, "list")

@@ -32,7 +32,7 @@ from sitekit.doctree import download_link, interface_words
 from sitekit.project import DOCS, EXTENSION, ROOT
 
 ARCHIVE = "python-multiprocessing-observed.zip"
-IN_ARCHIVE = ("LICENSE", "pyproject.toml")
+IN_ARCHIVE = ("LICENSE", "hatch_build.py", "pyproject.toml")
 LISTING = re.compile(r"^\.\. listing:: (\S+)$", re.MULTILINE)
 EPOCH = (2026, 1, 1, 0, 0, 0)  # the same archive from the same sources
 

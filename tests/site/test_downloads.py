@@ -153,7 +153,7 @@ def test_the_archive_is_complete(folder: str) -> None:
     assert {
         f"gallery/{name}.{kind}" for name in NAMES for kind in ("py", "ipynb")
     } <= names
-    assert {"LICENSE", "pyproject.toml"} <= names
+    assert {"LICENSE", "hatch_build.py", "pyproject.toml"} <= names
     assert ("看得见" in readme) == (folder == "zh-cn")
 
 
