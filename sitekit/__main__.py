@@ -1,7 +1,5 @@
 """``python -m sitekit build | translate | new``, in the root of a checkout."""
 
-from __future__ import annotations
-
 import argparse
 import contextlib
 import sys

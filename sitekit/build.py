@@ -4,8 +4,6 @@ The new site takes the place of the last one when it is whole; if anything
 fails, the last one stays.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """One build at a time in a checkout, and each ends cleanly."""
 
-from __future__ import annotations
-
 import contextlib
 import fcntl
 import signal

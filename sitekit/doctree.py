@@ -1,7 +1,5 @@
 """Pieces of doctrees that pages and recordings share."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

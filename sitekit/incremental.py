@@ -8,8 +8,6 @@ killed: so it works on a copy, which is kept only if all went well.  If
 nothing at all has changed, Sphinx is not started.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import json

@@ -4,8 +4,6 @@ An example is a program, its place in the course, its run in the gallery and
 its test.  ``tests/test_layout.py`` names what is still missing.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
@@ -15,63 +13,7 @@ from sitekit.project import GALLERY, ROOT
 NAME = re.compile(r"(?P<chapter>[a-z]\w*)\.(?P<name>[a-z]\w*)")
 COURSE_FILE = ROOT / "mpexamples" / "course.py"
 
-PROGRAM = '''"""Say in one sentence what the program does."""
-
-from multiprocessing import Process
-
-
-def work() -> None:
-    print("working")
-
-
-def main() -> None:
-    child = Process(target=work)
-    child.start()
-    child.join()
-
-
-if __name__ == "__main__":
-    main()
-'''
-RUN = '''"""
-{title}
-{line}
-
-Say what is varied, and what to look at.
-
-.. listing:: {chapter}.{name}
-"""
-
-from mpexamples.observe import show
-
-show("{chapter}.{name}")
-
-# %%
-# Under the three start methods:
-
-show(
-    "{chapter}.{name}",
-    start_method=["fork", "spawn", "forkserver"],
-)
-'''
-TEST = '''
-
-def test_{name}(recorded: Record, start_method: str) -> None:
-    """Say what its page says of it."""
-    run = recorded("{chapter}.{name}", start_method=start_method)
-
-    assert text_of(run) == ["working"]
-'''
-TESTS = '''"""The programs of this chapter do what their pages say."""
-
-from collections.abc import Callable
-
-from helpers import text_of
-
-from mpexamples.observe import Recording
-
-Record = Callable[..., Recording]
-'''
+SKELETONS = Path(__file__).parent / "skeletons"
 
 
 class CannotCreate(Exception):
@@ -97,10 +39,13 @@ def create(example: str) -> int:
     title = name.replace("_", " ").capitalize()
     words = match.groupdict() | {"title": title, "line": "=" * len(title)}
     tests = ROOT / "tests" / "programs" / f"test_{chapter}.py"
-    before = tests.read_text("utf-8") if tests.exists() else TESTS
-    write(ROOT / "mpexamples" / chapter / f"{name}.py", PROGRAM)
-    write(GALLERY / chapter / f"{name}.py", RUN.format(**words))
-    write(tests, before + TEST.format(**words))
+    before = tests if tests.exists() else SKELETONS / "tests.txt"
+    write(
+        ROOT / "mpexamples" / chapter / f"{name}.py",
+        skeleton("program", words),
+    )
+    write(GALLERY / chapter / f"{name}.py", skeleton("run", words))
+    write(tests, before.read_text("utf-8") + skeleton("test", words))
     write(COURSE_FILE, with_program(COURSE_FILE.read_text("utf-8"), **words))
     print(
         "Now write the program, its run and its test; show it in an article"
@@ -118,6 +63,11 @@ def with_program(course: str, chapter: str, name: str, **_: str) -> str:
         first = before.rpartition("(")[2].rstrip(",")
         before = f"{before.rpartition('(')[0]}(\n        {first},"
     return f'{before}\n        "{name}",\n    {course[end:]}'
+
+
+def skeleton(kind: str, words: dict[str, str]) -> str:
+    text = (SKELETONS / f"{kind}.txt").read_text("utf-8")
+    return text.format(**words)
 
 
 def write(path: Path, text: str) -> None:

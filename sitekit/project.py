@@ -1,11 +1,7 @@
 """Where things are in the checkout, and which languages the site has."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
-
-from sphinx.util.typing import ExtensionMetadata
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS, GALLERY, LOCALES = ROOT / "docs", ROOT / "gallery", ROOT / "locales"
@@ -30,10 +26,3 @@ LANGUAGES = (  # the source language first
     Language("en", "en", "English"),
     Language("zh_CN", "zh-cn", "中文"),
 )
-
-# What each of our Sphinx extensions says of itself.
-EXTENSION: ExtensionMetadata = {
-    "version": "1",
-    "parallel_read_safe": True,
-    "parallel_write_safe": True,
-}

@@ -1,7 +1,5 @@
 """Serve the site, and build it again whenever a source changes."""
 
-from __future__ import annotations
-
 import functools
 import sys
 import threading

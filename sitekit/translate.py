@@ -3,8 +3,6 @@
 It says what is left to translate.
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

@@ -6,8 +6,6 @@ first.  That is not reported.  What is: a page that only one has, other words
 or code, another exit code, other processes, lines that only one run printed.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -22,13 +20,6 @@ from sitekit.checks.faults import page_names
 NUMBER = re.compile(r"pymp-\w+|\w*\d[\w.,]*")
 
 
-class Page(NamedTuple):
-    """What a page says, numbers in recordings left out."""
-
-    words: str
-    recordings: list[Shown]
-
-
 class Shown(NamedTuple):
     """What a recording on a page says."""
 
@@ -36,6 +27,13 @@ class Shown(NamedTuple):
     facts: str
     processes: Counter[str]
     lines: Counter[str]
+
+
+class Page(NamedTuple):
+    """What a page says, numbers in recordings left out."""
+
+    words: str
+    recordings: list[Shown]
 
 
 def differences(site: Path, other: Path) -> Iterator[str]:

@@ -1,7 +1,5 @@
 """Checks of the whole site, of which Sphinx sees one language at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 

@@ -4,8 +4,6 @@ The style sheet makes the space between Chinese and Latin, so none is typed;
 formatters that are to be had do the reverse and type it.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Iterator

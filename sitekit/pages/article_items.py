@@ -8,16 +8,11 @@ Each line has an item, what it is, and the label or page that rebuilds it::
 The links have the titles of their targets, in the language of the page.
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.typing import ExtensionMetadata
-
-from sitekit.project import EXTENSION
 
 KINDS = {
     "section": lambda: _("section"),
@@ -74,6 +69,5 @@ def as_row(*cells: nodes.Node) -> nodes.row:
     )
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     app.add_directive("items", ItemsDirective)
-    return EXTENSION

@@ -5,8 +5,6 @@ each page: the policy names their digests.  The style attributes of its
 templates are removed by ``sitekit.upstream.furo``.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

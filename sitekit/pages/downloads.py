@@ -6,8 +6,6 @@ English source, and its notebooks cannot show a ``listing``.  So its parser
 and its notebook writer are used here, after the text is translated.
 """
 
-from __future__ import annotations
-
 import re
 import textwrap
 import unicodedata
@@ -23,13 +21,12 @@ from sphinx.locale import _
 from sphinx.locale import init as catalogue
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.typing import ExtensionMetadata
 from sphinx_gallery.notebook import jupyter_notebook, save_notebook
 from sphinx_gallery.py_source_parser import split_code_and_text_blocks
 
 from mpexamples.observe import find_program
 from sitekit.doctree import download_link, interface_words
-from sitekit.project import DOCS, EXTENSION, ROOT
+from sitekit.project import DOCS, ROOT
 
 ARCHIVE = "python-multiprocessing-observed.zip"
 IN_ARCHIVE = ("LICENSE", "hatch_build.py", "pyproject.toml")
@@ -216,8 +213,7 @@ def files(app: Sphinx) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(base).as_posix(), path
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     app.add_transform(RunDownloads)
     app.add_directive("archive", ArchiveDirective)
     app.connect("build-finished", write_archive)
-    return EXTENSION

@@ -3,14 +3,9 @@
 Sphinx's collapsible admonition, folded, with a class of its own.
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.directives.admonitions import Admonition
-from sphinx.util.typing import ExtensionMetadata
-
-from sitekit.project import EXTENSION
 
 
 class ExerciseDirective(Admonition):
@@ -19,6 +14,5 @@ class ExerciseDirective(Admonition):
         return super().run()
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     app.add_directive("exercise", ExerciseDirective)
-    return EXTENSION

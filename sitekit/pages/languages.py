@@ -14,9 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.osutil import relative_uri
-from sphinx.util.typing import ExtensionMetadata
 
-from sitekit.project import EXTENSION, LANGUAGES, Language
+from sitekit.project import LANGUAGES, Language
 
 
 def set_base_address(app: Sphinx, config: Config) -> None:
@@ -58,10 +57,9 @@ def link_languages(
     context["site_address"] = app.config.site_address.rstrip("/")
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     app.add_config_value("site_address", "", "html", types=(str,))
     app.add_css_file("language.css")
     app.add_js_file("language.js", loading_method="defer")
     app.connect("config-inited", set_base_address)
     app.connect("html-page-context", link_languages)
-    return EXTENSION

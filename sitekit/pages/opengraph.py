@@ -8,8 +8,6 @@ A picture's address must be absolute: there are pictures only where
 ``site_address`` is known.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from html import escape
@@ -20,10 +18,8 @@ from docutils import nodes
 from PIL import Image, ImageDraw, ImageFont
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
-from sphinx.util.typing import ExtensionMetadata
 
 from mpexamples.observe import Recording, colour_classes, light_colours
-from sitekit.project import EXTENSION
 from sitekit.recording.directives import RecordingNode, store_of
 from sitekit.upstream.sphinx_gallery import first_paragraph
 
@@ -162,6 +158,5 @@ def write_card(app: Sphinx, pagename: str, doctree: nodes.document) -> str:
     return name
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", share)
-    return EXTENSION

@@ -11,8 +11,6 @@ a folder cannot fetch.  A page's keywords are words that readers may look for
 and that it does not use; they stand in its front matter.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,9 +20,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util import docname_join
-from sphinx.util.typing import ExtensionMetadata
 
-from sitekit.project import EXTENSION
 from sitekit.recording.directives import RecordingNode, store_of
 
 SECTIONS, STEMMER = "search-sections.js", "english-stemmer.js"
@@ -155,7 +151,6 @@ def english_stemmer() -> str:
     )
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     app.connect("builder-inited", turn_off_the_other_search)
     app.connect("build-finished", write_sections)
-    return EXTENSION

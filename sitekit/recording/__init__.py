@@ -7,16 +7,11 @@ installed (``environments``), and keeps them by what determines them
 call ``show``, which becomes a directive on their page (``gallery``).
 """
 
-from __future__ import annotations
-
 from sphinx.application import Sphinx
-from sphinx.util.typing import ExtensionMetadata
 
-from sitekit.project import EXTENSION
 from sitekit.recording import directives, gallery
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     directives.setup(app)
     gallery.setup(app)
-    return EXTENSION

@@ -6,8 +6,6 @@ both.  A page keeps only which runs it shows: words and pictures are made
 when it is written, in its own language, out of the store.
 """
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -159,11 +157,18 @@ def find_outdated(
     does removing those that there are.
     """
     store = store_of(app.config)
+
+    def has_changed(spec: RunSpec, shown: list[str]) -> bool:
+        try:
+            return store.stamps(spec) != shown
+        except BadRequest:  # such as a program that was removed
+            return True
+
     return [
         page
         for page, specs in shown_on(env).items()
         if page not in removed
-        and any(store.stamps(spec) != shown for spec, shown in specs.items())
+        and any(has_changed(spec, shown) for spec, shown in specs.items())
     ]
 
 

@@ -5,8 +5,6 @@ the one that readers will have.  Programs that need packages get an
 environment of their Python with the versions in ``requirements/programs.txt``.
 """
 
-from __future__ import annotations
-
 import ast
 import functools
 import hashlib

@@ -4,8 +4,6 @@ sphinx-gallery runs each script inside Sphinx and asks ``scrape`` what every
 block of it has shown.
 """
 
-from __future__ import annotations
-
 import shlex
 import shutil
 from pathlib import Path

@@ -4,8 +4,6 @@ Programs mostly sleep, so a few are recorded at the same time; those that
 measure the machine wait until the others have ended, and run alone.
 """
 
-from __future__ import annotations
-
 import concurrent.futures
 import contextlib
 import itertools

@@ -4,8 +4,6 @@ So the build can record them all before a page is made, and say how many
 there are.
 """
 
-from __future__ import annotations
-
 import ast
 import contextlib
 from collections.abc import Iterator

@@ -6,8 +6,6 @@ its arguments, the interpreter and its packages, the start method, the
 observer itself.
 """
 
-from __future__ import annotations
-
 import functools
 import hashlib
 import json

@@ -7,14 +7,9 @@ Upstream: sphinx-doc/sphinx#14030; delete when sphinx-doc/sphinx#14437, which
 adds the same attribute, is in the oldest Sphinx that we build with.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.util.typing import ExtensionMetadata
-
-from sitekit.project import EXTENSION
 
 CAPTION = '<p class="caption" role="heading">'
 CAPTION_WITH_LEVEL = '<p class="caption" role="heading" aria-level="2">'
@@ -32,7 +27,6 @@ def complete_captions(
             context[part] = html.replace(CAPTION, CAPTION_WITH_LEVEL)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     # furo makes the navigation at the default priority, 500.
     app.connect("html-page-context", complete_captions, priority=600)
-    return EXTENSION

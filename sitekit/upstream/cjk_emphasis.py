@@ -18,16 +18,11 @@ markdown-it-py#387 says so).  docutils has no open issue; delete the second
 half when it counts CJK letters among its start and end delimiters.
 """
 
-from __future__ import annotations
-
 import re
 
 from docutils.utils import punctuation_chars
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from sphinx.application import Sphinx
-from sphinx.util.typing import ExtensionMetadata
-
-from sitekit.project import EXTENSION
 
 CJK = (
     "\u2e80-\u9fff"  # radicals, punctuation, kana, Han
@@ -55,8 +50,7 @@ def scan_delims(state: StateInline, start: int, canSplitWord: bool) -> Scanned:
     )
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     StateInline.scanDelims = scan_delims  # type: ignore
     if not punctuation_chars.delimiters.endswith(CJK):
         punctuation_chars.delimiters += CJK  # type: ignore[misc]
-    return EXTENSION

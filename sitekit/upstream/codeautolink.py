@@ -13,14 +13,11 @@ to every page that is written, without asking ``get_outdated_docs``, and
 remembers pages of any suffix.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
-from sphinx.util.typing import ExtensionMetadata
 from sphinx_codeautolink.extension import SphinxCodeAutoLink
 
 
@@ -54,15 +51,10 @@ def codeautolink_of(app: Sphinx) -> SphinxCodeAutoLink:
     raise ExtensionError("sphinx-codeautolink makes no links")
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     app.setup_extension("sphinx_codeautolink")
     pages = WrittenPages(codeautolink_of(app))
     # sphinx-codeautolink begins at the default priority, 500.
     app.connect("builder-inited", pages.before, priority=400)
     app.connect("builder-inited", pages.after, priority=600)
     app.connect("html-page-context", pages.add)
-    return {
-        "version": "1",
-        "parallel_read_safe": True,
-        "parallel_write_safe": False,  # what is added would be lost
-    }

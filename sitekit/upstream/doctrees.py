@@ -10,15 +10,10 @@ Delete when ``sphinx.transforms.i18n`` sets ``document`` of the nodes that it
 moves.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.util.typing import ExtensionMetadata
-
-from sitekit.project import EXTENSION
 
 
 class NameTheRightDocument(SphinxTransform):
@@ -31,6 +26,5 @@ class NameTheRightDocument(SphinxTransform):
             node.document = self.document
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     app.add_transform(NameTheRightDocument)
-    return EXTENSION

@@ -21,8 +21,6 @@ navigation); for landmarks, ``aria-current``, style attributes and scrolled
 code no issue is known.  Delete each part when furo's templates have it.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 
@@ -30,9 +28,6 @@ from jinja2 import Environment
 from jinja2.ext import Extension
 from sphinx.application import Sphinx
 from sphinx.locale import _
-from sphinx.util.typing import ExtensionMetadata
-
-from sitekit.project import EXTENSION
 
 HARD_CODED = re.compile(
     r'(?P<before>(?:aria-label|alt)="|<title>)'
@@ -110,10 +105,9 @@ def complete_navigation(
         ).replace(CURRENT, f'{CURRENT} aria-current="page"')
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     app.add_js_file("scrollers.js", loading_method="defer")
     app.connect("builder-inited", add_to_environment)
     # furo makes the navigation at the default priority, 500.
     app.connect("html-page-context", collapse_gallery, priority=400)
     app.connect("html-page-context", complete_navigation, priority=600)
-    return EXTENSION

@@ -8,15 +8,10 @@ Upstream: no issue is known; delete when MyST-Parser leaves ``myst_slugs``
 alone while Sphinx translates.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.util.typing import ExtensionMetadata
-
-from sitekit.project import EXTENSION
 
 
 class RestoreSlugs(SphinxTransform):
@@ -29,6 +24,5 @@ class RestoreSlugs(SphinxTransform):
             self.env.metadata[self.env.docname]["myst_slugs"] = slugs
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     app.add_transform(RestoreSlugs)
-    return EXTENSION

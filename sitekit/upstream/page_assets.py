@@ -12,16 +12,11 @@ Delete when each extension adds its files in ``html-page-context``, as
 sphinx-doc/sphinx#8631 made possible.
 """
 
-from __future__ import annotations
-
 from pathlib import PurePosixPath
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.typing import ExtensionMetadata
-
-from sitekit.project import EXTENSION
 
 UNUSED = {
     "sg_gallery-binder.css",
@@ -65,7 +60,6 @@ def name_of(file: Any) -> str:
     return PurePosixPath(str(getattr(file, "filename", file))).name
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     # Extensions add files to a page at the default priority, 500.
     app.connect("html-page-context", keep_what_is_used, priority=900)
-    return EXTENSION

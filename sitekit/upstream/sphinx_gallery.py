@@ -18,8 +18,6 @@ sphinx-gallery passes its words through ``sphinx.locale`` and writes
 thumbnails as nodes with the title of their page.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from typing import Any, TypeVar
@@ -29,9 +27,6 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.typing import ExtensionMetadata
-
-from sitekit.project import EXTENSION
 
 DROPPED = {
     "sphx-glr-timing",
@@ -110,7 +105,6 @@ class Thumbnails(SphinxPostTransform):
         raw[:] = [nodes.Text(text)]
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     app.add_transform(UnusedSentences)
     app.add_post_transform(Thumbnails)
-    return EXTENSION

@@ -8,15 +8,10 @@ Upstream: sphinx-doc/sphinx#184 and sphinx-doc/sphinx#5506; delete when both
 are closed.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util.typing import ExtensionMetadata
-
-from sitekit.project import EXTENSION
 
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> set[str]:
@@ -36,6 +31,5 @@ def titles(env: BuildEnvironment) -> list[Any]:
     return [sorted(map(repr, targets)), env.collect_relations()]
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     app.connect("env-updated", pages_to_write)
-    return EXTENSION
