@@ -1,6 +1,6 @@
 """Workarounds for packages that we build with, one module for each package.
 
 The docstring of each says what is missing upstream, and what to wait for
-before it can be deleted; ``tests/site`` has a test of each on a tiny site,
+before it can be deleted; ``tests/sitekit/upstream`` tests each on a tiny site,
 which fails when upstream changes.
 """
