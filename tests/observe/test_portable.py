@@ -1,13 +1,16 @@
 """The portable recorder has the same interface, but lines have no process."""
 
 import os
+import signal
+import sys
 from pathlib import Path
 
 import psutil
 import pytest
 from helpers import exit_codes, text_of
 
-from mpexamples.observe import Recording, _record, record
+from mpexamples.observe import BadRequest, Recording, _record, record
+from mpexamples.observe._output import Interrupted
 from mpexamples.observe._text import as_text
 
 
@@ -68,3 +71,33 @@ def test_a_hang_is_ended(tmp_path: Path) -> None:
     for process in run.processes:
         left = psutil.pid_exists(process.pid)
         assert not left or psutil.Process(process.pid).status() == "zombie"
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without psutil there is one line that says so, and nothing runs."""
+    monkeypatch.setitem(sys.modules, "psutil", None)
+
+    with pytest.raises(BadRequest, match="recording here needs psutil"):
+        record("processes.first_child")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this sends a signal")
+def test_ctrl_c_ends_the_program(tmp_path: Path) -> None:
+    """After Ctrl-C the recorder kills what it has seen, and says so."""
+    told = tmp_path / "pid"
+    program = tmp_path / "program.py"
+    program.write_text(f"""
+import os, pathlib, signal, time
+pathlib.Path({str(told)!r}).write_text(str(os.getpid()))
+os.kill(os.getppid(), signal.SIGINT)
+time.sleep(60)
+""")
+    previous = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with pytest.raises(Interrupted, match="stopped by SIGINT"):
+        record(program)
+    signal.signal(signal.SIGINT, previous)
+    pid = int(told.read_text())
+
+    assert (
+        not psutil.pid_exists(pid) or psutil.Process(pid).status() == "zombie"
+    )
