@@ -1,5 +1,6 @@
 """``python -m mpexamples`` lists, runs and records, with clear errors."""
 
+import errno
 import json
 import os
 import re
@@ -9,10 +10,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, measured, start_recorder, wait_for
+from helpers import RECORDING, ROOT, measured, start_recorder, wait_for
 
+from mpexamples.__main__ import main
 from mpexamples.course import PROGRAMS
-from mpexamples.observe import VERSIONS, Recording, find_interpreter
+from mpexamples.observe import (
+    VERSIONS,
+    BadRequest,
+    Recording,
+    RunSpec,
+    command_line,
+    find_interpreter,
+)
+from mpexamples.observe._interpreters import running_interpreter
 
 
 def mpexamples(
@@ -123,6 +133,82 @@ def test_bad_usage_is_one_line_and_status_2(
     assert words in done.stderr
     assert done.stderr.count("\n") == 1
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("exit_code", "status"),
+    [(0, 0), (3, 3), (-15, 128 + 15), (None, os.EX_SOFTWARE)],
+    ids=["success", "failure", "signal", "unknown"],
+)
+def test_a_status_is_as_in_a_shell(
+    monkeypatch: pytest.MonkeyPatch, exit_code: int | None, status: int
+) -> None:
+    """An exit code that nobody has seen is not taken for success."""
+    recording = RECORDING._replace(exit_code=exit_code)
+    monkeypatch.setattr(command_line, "record_here", lambda _: recording)
+
+    assert main(["record", "pools.apply"]) == status
+
+
+def test_a_recorder_that_cannot_work_says_why(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line has the reason of the system, and the status is 2."""
+
+    def fail(request: object) -> Recording:
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+    monkeypatch.setattr(command_line, "record_here", fail)
+
+    assert main(["record", "pools.apply"]) == 2
+    assert capsys.readouterr().err == (
+        "mpexamples: cannot record: Cannot allocate memory\n"
+    )
+
+
+def test_an_old_interpreter_is_refused(tmp_path: Path) -> None:
+    """A Python before 3.11 is named with its version."""
+    facts = json.dumps(
+        ["/old", "3.10.4", "cpython", ["fork"], "fork", "3.10.4 …", True]
+    )
+    old = tmp_path / "python3.10"
+    old.write_text(f"#!/bin/sh\necho '{facts}'\n")
+    old.chmod(0o755)
+
+    with pytest.raises(BadRequest, match=r"3\.11 or later .* not 3\.10\.4"):
+        find_interpreter(str(old))
+
+
+def test_other_systems_are_asked_for_their_start_methods(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only on Linux are they known without importing multiprocessing."""
+    known = running_interpreter()
+    monkeypatch.setattr(sys, "platform", "darwin")
+    asked = running_interpreter()
+
+    assert asked._replace(start_methods=()) == known._replace(start_methods=())
+    assert {*asked.start_methods} == {*known.start_methods}
+
+
+def test_a_request_names_what_differs_from_the_default() -> None:
+    """Arguments, another start method and another Python are named."""
+    spec = RunSpec.of_call("pools.apply", args=["a"], start_method="spawn")
+    [request] = spec.requests()
+    other = request.python._replace(version="3.99.0", build="3.99.0 (other)")
+
+    assert str(request) == "pools.apply a (spawn)"
+    assert str(request._replace(python=other)) == (
+        "pools.apply a (spawn) (Python 3.99.0)"
+    )
+
+
+def test_an_unknown_buffering_is_refused() -> None:
+    """The message names the two that there are."""
+    spec = RunSpec.of_call("pools.apply", buffering="none")
+
+    with pytest.raises(BadRequest, match="must be line or block: none"):
+        spec.requests()
 
 
 def test_the_running_interpreter_need_not_be_started() -> None:

@@ -55,6 +55,18 @@ def test_text_names_the_writer_of_each_line() -> None:
     assert re.search(r"0\.350  pid 13 +!Traceback", text)
 
 
+def test_text_says_what_was_cut_short() -> None:
+    """Output that was cut and a run that was killed have a line each."""
+    cut = RECORDING._replace(truncated=True, timed_out=True)
+    whole = as_text(RECORDING, colour=False)
+    text = as_text(cut, colour=False)
+
+    assert "[the output was cut]" in text
+    assert "[killed: it still ran after 1.2 s]" in text
+    assert "cut" not in whole
+    assert "killed" not in whole
+
+
 def test_text_has_colour_only_where_asked() -> None:
     """Text has escape sequences only with colour; helpers are grey."""
     assert "\x1b[36m" not in as_text(RECORDING, colour=False)
@@ -350,6 +362,14 @@ def test_times_outside_of_the_run_are_drawn_inside() -> None:
 
     assert as_text(recording, colour=False)
     assert as_html([recording], "it")
+
+
+def test_a_whole_number_is_a_time_too() -> None:
+    """JSON written elsewhere may have 2 where we write 2.0."""
+    read = Recording.from_json(change(RECORDING, "duration", 2))
+
+    assert read.duration == 2.0
+    assert type(read.duration) is float
 
 
 @pytest.mark.parametrize("text", ["[]", "1", '{"schema": 2}', "{}"])
