@@ -1,5 +1,6 @@
 """Helpers to read recordings, to start the recorder and to build."""
 
+import os
 import subprocess
 import sys
 import time
@@ -73,6 +74,7 @@ def start_recorder(program: Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", "mpexamples", "record", str(program)],
         cwd=ROOT,
+        env=os.environ | measured(),
         stderr=subprocess.PIPE,
         text=True,
     )

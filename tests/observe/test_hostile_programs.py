@@ -1,6 +1,7 @@
 """The observer copes with floods, lies and large numbers of processes."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -11,9 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import ROOT, by_process, start_recorder, text_of, wait_for
+from helpers import (
+    ROOT,
+    by_process,
+    measured,
+    start_recorder,
+    text_of,
+    wait_for,
+)
 
-from mpexamples.observe import Recording, RunSpec, _output
+from mpexamples.observe import RecorderFailed, Recording, RunSpec, _output
 from mpexamples.observe._linux import processes
 from mpexamples.observe._record import record_here
 
@@ -116,7 +124,11 @@ print("all ended")
     command = f"ulimit -n 32; {sys.executable} -m mpexamples record {program}"
     command += " --json -"
     done = subprocess.run(
-        ["bash", "-c", command], cwd=ROOT, capture_output=True, text=True
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env=os.environ | measured(),
+        capture_output=True,
+        text=True,
     )
     run = Recording.from_json(done.stdout)
 
@@ -133,6 +145,7 @@ def test_children_of_others_are_left_alone(tmp_path: Path) -> None:
     done = subprocess.run(
         ["bash", "-c", f"{command} --timeout 2 --json -"],
         cwd=ROOT,
+        env=os.environ | measured(),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -359,6 +372,42 @@ def test_a_recorder_without_files_says_so(tmp_path: Path, limit: int) -> None:
 
     assert done.returncode == 2
     assert done.stderr == "mpexamples: cannot record: Too many open files\n"
+
+
+def test_a_recorder_that_is_killed_is_an_error(
+    record_source: RunSource,
+) -> None:
+    """If the recorder itself dies, there is no recording to go by."""
+    source = "import os; os.kill(os.getppid(), 9)"
+
+    with pytest.raises(RecorderFailed, match=r"program\.py ended with -9"):
+        record_source(source)
+
+
+def test_an_exception_in_the_caller_ends_the_program(
+    record_source: RunSource, tmp_path: Path
+) -> None:
+    """A caller that is interrupted leaves no process of the program."""
+
+    class Enough(BaseException):
+        pass
+
+    def stop(*_: object) -> None:
+        raise Enough
+
+    told = tmp_path / "pid"
+    previous = signal.signal(signal.SIGUSR1, stop)
+    with pytest.raises(Enough):
+        record_source(f"""
+import os, pathlib, signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+pathlib.Path({str(told)!r}).write_text(str(os.getpid()))
+os.kill({os.getpid()}, signal.SIGUSR1)
+time.sleep(60)
+""")
+    signal.signal(signal.SIGUSR1, previous)
+
+    assert not Path("/proc", told.read_text()).exists()
 
 
 def test_only_descendants_are_killed(run_source: RunSource) -> None:
