@@ -1,12 +1,14 @@
 """Where things are in the checkout, and which languages the site has."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS, GALLERY, LOCALES = ROOT / "docs", ROOT / "gallery", ROOT / "locales"
 BUILD, SITE = ROOT / "build", ROOT / "site"
 CHINESE = LOCALES / "zh_CN" / "LC_MESSAGES"
+
+Context = dict[str, Any]  # of a template
 
 
 class Language(NamedTuple):

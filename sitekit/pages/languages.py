@@ -7,15 +7,12 @@ from a folder on disk.  Links for search engines must be absolute, so they are
 written only where ``site_address`` is known.
 """
 
-from typing import Any
-
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.osutil import relative_uri
 
-from sitekit.project import LANGUAGES, Language
+from sitekit.project import LANGUAGES, Context, Language
 
 
 def set_base_address(app: Sphinx, config: Config) -> None:
@@ -34,11 +31,7 @@ def language_of(config: Config) -> Language:
 
 
 def link_languages(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
+    app: Sphinx, pagename: str, kind: str, context: Context, *rest: object
 ) -> None:
     page = app.builder.get_target_uri(pagename)
     here = language_of(app.config)

@@ -7,20 +7,16 @@ Upstream: sphinx-doc/sphinx#14030; delete when sphinx-doc/sphinx#14437, which
 adds the same attribute, is in the oldest Sphinx that we build with.
 """
 
-from typing import Any
-
 from sphinx.application import Sphinx
+
+from sitekit.project import Context
 
 CAPTION = '<p class="caption" role="heading">'
 CAPTION_WITH_LEVEL = '<p class="caption" role="heading" aria-level="2">'
 
 
 def complete_captions(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: object,
+    app: Sphinx, pagename: str, kind: str, context: Context, *rest: object
 ) -> None:
     for part in ("body", "furo_navigation_tree"):
         if html := context.get(part):

@@ -27,7 +27,8 @@ from typing import Any
 from jinja2 import Environment
 from jinja2.ext import Extension
 from sphinx.application import Sphinx
-from sphinx.locale import _
+
+from sitekit.project import Context
 
 HARD_CODED = re.compile(
     r'(?P<before>(?:aria-label|alt)="|<title>)'
@@ -79,11 +80,7 @@ def add_to_environment(app: Sphinx) -> None:
 
 
 def collapse_gallery(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: object,
+    app: Sphinx, pagename: str, kind: str, context: Context, *rest: object
 ) -> None:
     """List the runs of the gallery on its own pages only."""
     toctree = context["toctree"]
@@ -92,11 +89,7 @@ def collapse_gallery(
 
 
 def complete_navigation(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: object,
+    app: Sphinx, pagename: str, kind: str, context: Context, *rest: object
 ) -> None:
     """Translate the labels of folds, and mark the current page."""
     if tree := context.get("furo_navigation_tree"):

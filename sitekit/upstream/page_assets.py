@@ -15,8 +15,9 @@ sphinx-doc/sphinx#8631 made possible.
 from pathlib import PurePosixPath
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
+
+from sitekit.project import Context
 
 UNUSED = {
     "sg_gallery-binder.css",
@@ -35,11 +36,7 @@ FOR_THE_GALLERY = {"sg_gallery.css"}
 
 
 def keep_what_is_used(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
+    app: Sphinx, pagename: str, kind: str, context: Context, *rest: object
 ) -> None:
     body = context.get("body", "")
     unused = set(UNUSED)
