@@ -27,6 +27,7 @@ from typing import Any
 from jinja2 import Environment
 from jinja2.ext import Extension
 from sphinx.application import Sphinx
+from sphinx.locale import _
 
 from sitekit.project import Context
 
