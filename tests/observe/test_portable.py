@@ -1,9 +1,9 @@
 """The portable recorder has the same interface, but lines have no process."""
 
 import os
-import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -11,6 +11,7 @@ from helpers import exit_codes, text_of
 
 from mpexamples.observe import BadRequest, Recording, _record, record
 from mpexamples.observe._output import Interrupted
+from mpexamples.observe._portable import PortableRecorder
 from mpexamples.observe._text import as_text
 
 
@@ -81,22 +82,29 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         record("processes.first_child")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="this sends a signal")
-def test_ctrl_c_ends_the_program(tmp_path: Path) -> None:
+def test_ctrl_c_ends_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After Ctrl-C the recorder kills what it has seen, and says so."""
-    told = tmp_path / "pid"
-    program = tmp_path / "program.py"
+    told, program = tmp_path / "pid", tmp_path / "program.py"
     program.write_text(f"""
-import os, pathlib, signal, time
+import os, pathlib, time
 pathlib.Path({str(told)!r}).write_text(str(os.getpid()))
-os.kill(os.getppid(), signal.SIGINT)
 time.sleep(60)
 """)
-    previous = signal.signal(signal.SIGINT, signal.default_int_handler)
+    look = PortableRecorder.look
+    pids: list[int] = []
+
+    def look_and_stop(self: PortableRecorder, program: Any) -> None:
+        look(self, program)
+        if not pids and told.exists() and told.read_text():
+            pids.append(int(told.read_text()))
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(PortableRecorder, "look", look_and_stop)
     with pytest.raises(Interrupted, match="stopped by SIGINT"):
         record(program)
-    signal.signal(signal.SIGINT, previous)
-    pid = int(told.read_text())
+    [pid] = pids
 
     assert (
         not psutil.pid_exists(pid) or psutil.Process(pid).status() == "zombie"

@@ -25,6 +25,8 @@ from sitekit_checkout import (
     Checkout,
 )
 
+from sitekit import build
+
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -35,7 +37,7 @@ def test_nothing_changed_runs_nothing(checkout: Checkout) -> None:
     """If nothing has changed, no program runs and no page is written."""
     checkout.build()  # what another test has changed is whole again
     before = checkout.site()
-    done = checkout.build()
+    done = checkout.build(**measured())
     pages = {name for name in before if name.count("/") > 0}
 
     assert "Nothing has changed since the pages were written" in done.stdout
@@ -158,7 +160,7 @@ def test_a_signal_ends_everything(
         " time.sleep(1000)\n",
     )
     before = checkout.site()
-    building = checkout.start()
+    building = checkout.start(**measured())
     wait_for(here)
     building.send_signal(number)
     output, _ = building.communicate()
@@ -190,11 +192,47 @@ def test_a_signal_waits_for_the_new_site(checkout: Checkout) -> None:
     built = subprocess.run(
         [sys.executable, "-c", STOPPED_WHILE_RENAMING],
         cwd=checkout.root,
+        env=os.environ | measured(),
         capture_output=True,
     )
 
     assert built.returncode == 128 + signal.SIGTERM
     assert "首页" in checkout.page()
+
+
+def test_a_site_that_cannot_be_moved_leaves_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the new site cannot take its place, the last one comes back."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("the last site")
+    monkeypatch.setattr(build, "SITE", site)
+    with pytest.raises(FileNotFoundError):
+        build.put_in_place(tmp_path / "no such site", tmp_path / "last")
+
+    assert (site / "index.html").read_text() == "the last site"
+    assert not (tmp_path / "last").exists()
+
+
+DRAFT = "from sitekit.build import build; build(is_draft=True)"
+
+
+def test_a_draft_may_lack_translations(checkout: Checkout) -> None:
+    """A draft is shown with its faults, and its pages are in the site."""
+    checkout.change(ARTICLE, "The parent waits.", "The parent is patient.")
+    done = subprocess.run(
+        [sys.executable, "-c", DRAFT],
+        cwd=checkout.root,
+        env=os.environ | measured(),
+        capture_output=True,
+        text=True,
+    )
+    fault = "zh-cn/processes/children.html: not translated: The parent is"
+
+    assert done.returncode == 0, done.stderr
+    assert fault in done.stderr
+    assert "is patient" in checkout.page("en/processes/children.html")
 
 
 def test_the_rest_of_a_killed_build_is_put_away(checkout: Checkout) -> None:
@@ -204,7 +242,7 @@ def test_the_rest_of_a_killed_build_is_put_away(checkout: Checkout) -> None:
     left.mkdir()
     (checkout.root / "site").rename(left / "last")
     checkout.change(ARTICLE, "waits", "{doc}`nowhere`")
-    done = checkout.build()
+    done = checkout.build(**measured())
 
     assert done.returncode == 1
     assert checkout.site() == before
@@ -215,7 +253,7 @@ def test_a_second_build_waits_for_the_first(checkout: Checkout) -> None:
     """It says so, and then goes on."""
     with (checkout.root / "build/lock").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        building = checkout.start()
+        building = checkout.start(**measured())
         assert building.stdout is not None
         first_line = building.stdout.readline()
     output, _ = building.communicate()

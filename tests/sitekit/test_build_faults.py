@@ -173,7 +173,8 @@ def test_a_full_disk_is_named(checkout: Checkout, size: str) -> None:
     before = checkout.site()
     build = str(checkout.root / "build")
     done = checkout.build(
-        *mounted("-t", "tmpfs", "-o", f"size={size}", "none", build)
+        *mounted("-t", "tmpfs", "-o", f"size={size}", "none", build),
+        **measured(),
     )
     last_line = done.stdout.splitlines()[-1]
 
@@ -186,7 +187,7 @@ def test_a_full_disk_is_named(checkout: Checkout, size: str) -> None:
 def test_a_read_only_checkout_is_named(checkout: Checkout) -> None:
     """One line says which file could not be written."""
     root = str(checkout.root)
-    done = checkout.build(*mounted("-o", "bind,ro", root, root))
+    done = checkout.build(*mounted("-o", "bind,ro", root, root), **measured())
 
     assert done.returncode == 1
     assert done.stdout.splitlines() == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ import pytest
 from sitekit import __main__, serve
 from sitekit.build import BuildFailed
 from sitekit.build_lock import STOPPING
+from sitekit.project import BUILD
 
 Run = Callable[..., int]
 
@@ -127,8 +129,17 @@ def test_an_example_that_cannot_be_is_refused(
             OSError(errno.EACCES, os.strerror(errno.EACCES), "/locked"),
             "/locked: Permission denied",
         ),
+        (OSError("disk on fire"), f"{BUILD}: disk on fire"),
+        (
+            shutil.Error([("here", "/site/page.html", "disk full")]),
+            "/site/page.html: disk full",
+        ),
+        (
+            SyntaxError("invalid syntax", ("program.py", 7, 1, "from from")),
+            "program.py:7: invalid syntax",
+        ),
     ],
-    ids=["fault", "system"],
+    ids=["fault", "system", "nameless", "copying", "syntax"],
 )
 def test_a_build_that_fails_has_status_1(
     run: Run,

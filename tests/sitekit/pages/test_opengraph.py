@@ -2,7 +2,9 @@
 
 import pytest
 from helpers import ROOT
-from PIL import Image
+from PIL import Image, ImageDraw
+
+from sitekit.pages.opengraph import INK, text
 
 ADDRESS = "https://example.org/book"
 FILES = {
@@ -19,19 +21,21 @@ FILES = {
 }
 
 
+STORE = ROOT / "build/recordings"
+EXTENSIONS = (
+    *("myst_parser", "sitekit.recording", "sphinx_gallery.gen_gallery"),
+    *("sitekit.pages.languages", "sitekit.pages.opengraph"),
+)
+SETTINGS = (
+    f"site_address = {ADDRESS!r}\nrecordings_store = {str(STORE)!r}\n"
+    "sphinx_gallery_conf = {'examples_dirs': [], 'gallery_dirs': [],"
+    " 'image_scrapers': (), 'reset_modules': ()}\n"
+)
+
+
 @pytest.fixture(scope="module")
 def site(make_site):
-    store = ROOT / "build/recordings"
-    site = make_site(
-        FILES,
-        *("myst_parser", "sitekit.recording", "sphinx_gallery.gen_gallery"),
-        *("sitekit.pages.languages", "sitekit.pages.opengraph"),
-        settings=(
-            f"site_address = {ADDRESS!r}\nrecordings_store = {str(store)!r}\n"
-            "sphinx_gallery_conf = {'examples_dirs': [], 'gallery_dirs': [],"
-            " 'image_scrapers': (), 'reset_modules': ()}\n"
-        ),
-    )
+    site = make_site(FILES, *EXTENSIONS, settings=SETTINGS)
     site.build("en")
     site.build("zh_CN")
     return site
@@ -79,3 +83,25 @@ def test_picture(site, name):
     assert path.stem == "index"
     assert picture.size == (1200, 630)
     assert len(colours) > 10
+
+
+def right_edge(words, width):
+    picture = Image.new("RGB", (400, 60), "white")
+    text(ImageDraw.Draw(picture), (10, 10), words, 20, INK, width)
+    ink = picture.convert("L").point(lambda grey: 255 * (grey < 200))
+    return ink.getbbox()[2]
+
+
+def test_text_is_cut_where_its_width_ends():
+    """A long name stays inside of its panel, and a short one is whole."""
+    assert right_edge("a name that is much too long for it", 120) <= 130
+    assert right_edge("tea", 120) == right_edge("tea", 300)
+
+
+def test_a_home_page_without_a_recording_is_refused(make_site):
+    """The pictures of pages without a recording are that of the home page."""
+    files = {"docs/index.md": "# Home\n\nNothing runs here.\n"}
+    site = make_site(files, *EXTENSIONS, settings=SETTINGS)
+
+    with pytest.raises(AssertionError, match="home page shows no recording"):
+        site.build("en")

@@ -1,0 +1,95 @@
+"""A gallery script can be had in the reader's language."""
+
+from sphinx_gallery.py_source_parser import split_code_and_text_blocks
+
+from sitekit.pages.downloads import as_script, translated, with_programs
+
+SCRIPT = '''"""
+Tea
+===
+
+It is
+ready.
+
+.. listing:: pools.apply
+"""
+
+from mpexamples.observe import show
+
+show("pools.apply")
+
+# %%
+# More tea
+# --------
+#
+# It is cold.
+
+show("pools.apply", start_method="spawn")
+'''
+CHINESE = {
+    "Tea": "茶",
+    "It is ready.": "茶好了。",
+    "More tea": "再来一杯",
+    "It is cold.": "茶凉了。",
+}
+
+
+def translate(words):
+    return CHINESE[words]
+
+
+def test_text_is_translated_and_code_is_not(tmp_path):
+    """The script says the same in the other language, and runs the same."""
+    script = tmp_path / "tea.py"
+    script.write_text(SCRIPT)
+    chinese = as_script(translated(script, translate))
+
+    assert (
+        chinese
+        == '''"""
+茶
+==
+
+茶好了。
+
+.. listing:: pools.apply
+"""
+
+from mpexamples.observe import show
+
+show("pools.apply")
+
+# %%
+# 再来一杯
+# --------
+#
+# 茶凉了。
+
+show("pools.apply", start_method="spawn")
+'''
+    )
+
+
+def test_a_translated_script_can_be_read_again(tmp_path):
+    """Sphinx-Gallery finds the same blocks in it as in the original."""
+    script, other = tmp_path / "tea.py", tmp_path / "茶.py"
+    script.write_text(SCRIPT)
+    other.write_text(as_script(translated(script, translate)), "utf-8")
+    _, blocks = split_code_and_text_blocks(script)
+    _, others = split_code_and_text_blocks(other)
+
+    assert [kind for kind, _, _ in others] == [kind for kind, _, _ in blocks]
+    assert [t.strip() for k, t, _ in others if k == "code"] == [
+        text.strip() for kind, text, _ in blocks if kind == "code"
+    ]
+
+
+def test_a_notebook_has_the_program_itself(tmp_path):
+    """Notebooks cannot show a listing, so they have its source."""
+    script = tmp_path / "tea.py"
+    script.write_text(SCRIPT)
+    [(_, text, _), *_] = with_programs(translated(script, translate))
+
+    assert ".. code-block:: python\n\n    " in text
+    assert "    def main() -> None:" in text
+    assert "listing::" not in text
