@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polib
 
+from sitekit.build_lock import build_lock
 from sitekit.project import BUILD, CHINESE, DOCS, LOCALES, ROOT
 
 TEMPLATES = BUILD / "pot"
@@ -44,6 +45,12 @@ def extract() -> None:
 
 def update() -> None:
     """Merge the messages into the catalogues, near misses as fuzzy."""
+    for path in CHINESE.rglob("*.po"):
+        try:  # sphinx-intl drops what it cannot read, without a word
+            polib.pofile(str(path))
+        except (OSError, LookupError, UnicodeError) as error:
+            name = path.relative_to(ROOT)
+            raise CannotTranslate(f"{name}: {error}") from None
     command: list[str | Path] = [
         *(sys.executable, "-m", "sphinx_intl", "update"),
         *("-p", TEMPLATES, "-d", LOCALES, "-l", "zh_CN"),
@@ -75,8 +82,10 @@ def translate() -> int:
 
     :raises CannotTranslate: a page or a catalogue has a fault.
     """
-    extract()
-    update()
+    BUILD.mkdir(exist_ok=True)
+    with build_lock(BUILD / "lock"):  # both write docs/gallery
+        extract()
+        update()
     left = 0
     for path in sorted(CHINESE.rglob("*.po")):
         name = path.relative_to(CHINESE)

@@ -131,8 +131,9 @@ def test_a_second_run_changes_nothing(
     [
         (ARTICLE, NEW, "{nothing}`x`", "Sphinx found faults in the pages"),
         (CATALOGUE, "=utf-8", "=utf-88", "sphinx-intl found a fault"),
+        (CATALOGUE, "\nmsgid ", "\nmsgidd ", CATALOGUE),
     ],
-    ids=["page", "catalogue"],
+    ids=["page", "encoding", "syntax"],
 )
 def test_a_fault_is_one_line(
     untranslated: Checkout,
