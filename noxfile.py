@@ -42,7 +42,7 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         session.run(*pytest, *session.posargs)
         return
-    session.run(*pytest, "-n", "8", PROGRAMS)  # they mostly sleep
+    session.run(*pytest, "-n", "5", PROGRAMS)  # they mostly sleep
     # The others have costly fixtures, each for a whole module.
     pytest += ["-n", "3", "--dist", "loadscope"]
     others = [f"--ignore={path}" for path in (PROGRAMS, *MEASURED)]

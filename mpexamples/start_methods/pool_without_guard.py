@@ -1,4 +1,4 @@
-"""Let a pool without a guard run for a second, and count the errors."""
+"""Count the errors of a pool without a guard, a second after the first."""
 
 import multiprocessing
 import os
@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 SCRIPT = """
@@ -20,20 +21,24 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "no_guard.py")
         path.write_text(SCRIPT)
-        script = subprocess.Popen(
-            [sys.executable, path, method],
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
+        errors = Path(folder, "errors.txt")
+        with errors.open("w") as stderr:
+            script = subprocess.Popen(
+                [sys.executable, path, method],
+                stderr=stderr,
+                start_new_session=True,
+            )
+        while script.poll() is None and "Traceback" not in errors.read_text():
+            time.sleep(0.01)
         try:
-            _, errors = script.communicate(timeout=1.0)
+            script.wait(timeout=1.0)
             print(f"ended by itself, exit code {script.returncode}")
         except subprocess.TimeoutExpired:
             os.killpg(script.pid, signal.SIGKILL)
-            _, errors = script.communicate()
+            script.wait()
             print("still running after a second, and killed")
-    print(f"tracebacks: {errors.count('Traceback')}")
+        tracebacks = errors.read_text().count("Traceback")
+    print(f"tracebacks: {tracebacks}")
 
 
 if __name__ == "__main__":
