@@ -154,8 +154,7 @@ class Panel:
         recording = self.recording
         platform = PLATFORMS.get(recording.platform, recording.platform)
         facts = [
-            _("start method %(method)s")
-            % {"method": f"<strong>{escape(recording.start_method)}</strong>"},
+            self.start_method(),
             _("recorded with Python %(version)s on %(platform)s")
             % {
                 "version": f"<strong>{escape(recording.python)}</strong>",
@@ -174,6 +173,15 @@ class Panel:
             f'<code class="program">{escape(" ".join(recording.command))}'
             f"</code>\n<span>{separator.join(filter(None, facts))}</span>"
         )
+
+    def start_method(self) -> str:
+        _ = self.translate
+        method = self.recording.start_method
+        if method is None:
+            return _("start method unknown")
+        return _("start method %(method)s") % {
+            "method": f"<strong>{escape(method)}</strong>"
+        }
 
     def ending(self, exit_code: int | None) -> str:
         _ = self.translate

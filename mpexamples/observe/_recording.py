@@ -1,27 +1,34 @@
-"""What the observer saw of one run, as data (schema 1).
+"""What the observer saw of one run, as data (schema 2).
 
 Named tuples: ``import dataclasses`` would cost every recording 10 ms.
+Moments are in seconds since the program was started, durations in seconds.
+Where a value can be None it is not known; an empty tuple is known to be
+nobody or nothing.
 """
 
 from __future__ import annotations
 
-import functools
 import json
-import math
-from collections.abc import Callable
-from types import NoneType, UnionType
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple
 
-SCHEMA = 1
+from mpexamples.observe._json import as_json, reader_of
+
+SCHEMA = 2
 LONGEST_LABEL = 40  # characters
 HELPERS = ("resource_tracker", "forkserver")
 
+Site = tuple[str, int]  # file, line
+Frame = tuple[str, int, str]  # file, line, function
+
 
 class Process(NamedTuple):
-    """One process of a run; times in seconds since the program started.
+    """One process of a run.
 
-    ``exit_code`` is negative for a signal and None when unknown, as
-    ``multiprocessing.Process.exitcode`` has it.
+    ``exit_code`` is negative for a signal, as
+    ``multiprocessing.Process.exitcode`` has it.  ``command`` is what runs in
+    a process that is not Python.  ``cpu`` is its processor time.  ``reaped``
+    is when its parent collected its exit code; from its end until then it
+    was a zombie.  ``ended_by_observer``: the observer killed it.
     """
 
     pid: int
@@ -30,6 +37,10 @@ class Process(NamedTuple):
     start: float
     end: float | None
     exit_code: int | None
+    command: tuple[str, ...] | None = None
+    cpu: float | None = None
+    reaped: float | None = None
+    ended_by_observer: bool = False
 
     @property
     def label(self) -> str:
@@ -60,14 +71,139 @@ class Line(NamedTuple):
     text: str
 
 
+class Object(NamedTuple):
+    """Something that processes share and wait for.
+
+    ``id`` is the kind and a number in order of creation: ``lock-1``.
+    ``created`` is the line of the program that created it.
+    """
+
+    id: str
+    kind: str
+    created: Site | None
+
+
+class Wait(NamedTuple):
+    """A time in which the main thread of a process waited, and for what.
+
+    ``kind`` is one of ``KINDS``; ``pids`` are the processes whose end, or
+    whose release, it waited for.
+    """
+
+    pid: int
+    start: float
+    end: float
+    kind: str
+    object: str | None
+    pids: tuple[int, ...] | None
+    where: Frame | None
+
+
+KINDS = (
+    *("process", "lock", "semaphore", "condition", "event", "barrier"),
+    *("queue_get", "queue_put", "pipe_read", "pipe_write", "feeder"),
+    *("result", "thread", "sleep", "other"),
+)
+
+
+class Hold(NamedTuple):
+    """A time in which a process held a lock."""
+
+    pid: int
+    start: float
+    end: float
+    object: str
+
+
+class Message(NamedTuple):
+    """What one process gave and another took, through an object."""
+
+    object: str
+    from_: int
+    put: float
+    to: int | None
+    got: float | None
+
+
+class WaitsFor(NamedTuple):
+    """What a process waits for at one moment; ``kind`` is one of KINDS."""
+
+    kind: str
+    object: str | None
+    pids: tuple[int, ...] | None
+
+
+class Thread(NamedTuple):
+    """One thread and its stack, the innermost frame first."""
+
+    name: str | None
+    frames: tuple[Frame, ...]
+
+
+class Stand(NamedTuple):
+    """Where one process stands.
+
+    ``state`` is ``runs``, ``waits``, ``stopped``, ``zombie`` or ``unknown``.
+    ``no_stack`` says why there is no stack: ``not Python``, ``masks
+    signals``, ``stderr redirected``, ``no answer``.
+    """
+
+    pid: int
+    state: str
+    sentence: str
+    waits_for: WaitsFor | None
+    threads: tuple[Thread, ...]
+    no_stack: str | None
+
+
+class ObjectStand(NamedTuple):
+    """Who holds a lock, and who can read and write a pipe or queue."""
+
+    id: str
+    held_by: tuple[int, ...] | None
+    holder_ended: bool | None
+    readers: tuple[int, ...] | None
+    writers: tuple[int, ...] | None
+
+
+class Verdict(NamedTuple):
+    """The known pattern of a hang, and the page that explains it."""
+
+    pattern: str
+    pids: tuple[int, ...]
+    objects: tuple[str, ...]
+    sentence: str
+    page: str
+
+
+class Standing(NamedTuple):
+    """Where each process of a program stands at one moment.
+
+    ``why`` it was looked at: ``timeout``, ``interrupt`` or ``stuck``.
+    """
+
+    at: float
+    why: str
+    verdicts: tuple[Verdict, ...]
+    processes: tuple[Stand, ...]
+    objects: tuple[ObjectStand, ...]
+
+
 class Recording(NamedTuple):
-    """One real run of a program: its processes and all they wrote."""
+    """One real run of a program: its processes and all they did.
+
+    ``environment`` is ``clean``, or ``caller`` for a program that ran with
+    the environment and the standard input of the caller.  ``resolution`` is
+    the time between two looks at the processes, 0 where waits are exact,
+    None where they could not be seen.  ``stopped`` are the times in which
+    the observer itself was stopped, and saw nothing.
+    """
 
     program: str
     command: tuple[str, ...]
     python: str
     platform: str
-    start_method: str
+    start_method: str | None
     started_at: str
     duration: float
     exit_code: int | None
@@ -77,6 +213,14 @@ class Recording(NamedTuple):
     buffering: str
     processes: tuple[Process, ...]
     output: tuple[Line, ...]
+    environment: str = "clean"
+    stopped: tuple[tuple[float, float], ...] = ()
+    resolution: float | None = None
+    objects: tuple[Object, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    messages: tuple[Message, ...] = ()
+    standing: Standing | None = None
 
     def process(self, pid: int | None) -> Process | None:
         """The process with this pid; of several the last, None if unknown."""
@@ -120,24 +264,22 @@ class Recording(NamedTuple):
 
     def to_json(self) -> str:
         """The recording as a JSON document, its contract with other tools."""
-        data = {
-            "schema": SCHEMA,
-            **self._asdict(),
-            "processes": [process._asdict() for process in self.processes],
-            "output": [line._asdict() for line in self.output],
-        }
+        data = {"schema": SCHEMA, **as_json(self)}
         return json.dumps(data, ensure_ascii=False)
 
     @staticmethod
     def from_json(text: str) -> Recording:
-        """Read what :meth:`to_json` wrote.
+        """Read what :meth:`to_json` wrote, in schema 1 too.
 
         :raises ValueError: it is no JSON, of another schema, or a value is
             missing or of another type; the message names the value.
         """
         data = json.loads(text)
-        if not isinstance(data, dict) or data.pop("schema", None) != SCHEMA:
-            raise ValueError(f"not a recording of schema {SCHEMA}")
+        schema = data.pop("schema", None) if isinstance(data, dict) else None
+        if schema == 1:
+            data = as_schema_2(data)
+        elif schema != SCHEMA:
+            raise ValueError(f"not a recording of schema {SCHEMA} or 1")
         recording: Recording = reader_of(Recording)(data, "recording")
         return recording
 
@@ -171,63 +313,19 @@ def compare(*recordings: Recording) -> Comparison:
     return Comparison(recordings)
 
 
-@functools.cache
-def reader_of(kind: Any) -> Callable[[Any, str], Any]:
-    """A function that checks a JSON value and makes it a ``kind``.
-
-    It takes the value and its place in the document, and raises ValueError.
-    """
-    if hasattr(kind, "_fields"):
-        return _reader_of_tuple(kind)
-    if get_origin(kind) is tuple:
-        return _reader_of_items(get_args(kind)[0])
-    if get_origin(kind) is UnionType:
-        kinds = [k for k in get_args(kind) if k is not NoneType]
-        return _reader_of_optional(kinds[0])
-
-    def read(value: Any, place: str) -> Any:
-        if kind is float and type(value) is int:
-            value = float(value)
-        if type(value) is not kind:
-            raise ValueError(f"{place} is not {kind.__name__}: {value!r:.40}")
-        if kind is float and not math.isfinite(value):
-            raise ValueError(f"{place} is not finite")
-        return value
-
-    return read
+def as_schema_2(data: dict[str, Any]) -> dict[str, Any]:
+    """A recording of schema 1, with what that schema did not know."""
+    unknown = as_json_defaults(Process)
+    processes = data.get("processes")
+    if isinstance(processes, list):
+        data["processes"] = [
+            unknown | each if isinstance(each, dict) else each
+            for each in processes
+        ]
+    return as_json_defaults(Recording) | data
 
 
-def _reader_of_tuple(kind: Any) -> Callable[[Any, str], Any]:
-    readers = {
-        name: reader_of(hint) for name, hint in get_type_hints(kind).items()
+def as_json_defaults(kind: Any) -> dict[str, Any]:
+    return {
+        name: as_json(value) for name, value in kind._field_defaults.items()
     }
-
-    def read(value: Any, place: str) -> Any:
-        if not isinstance(value, dict) or value.keys() != readers.keys():
-            raise ValueError(f"{place} does not have the keys {[*readers]}")
-        return kind(
-            **{
-                name: read_field(value[name], f"{place}.{name}")
-                for name, read_field in readers.items()
-            }
-        )
-
-    return read
-
-
-def _reader_of_items(kind: Any) -> Callable[[Any, str], Any]:
-    read_item = reader_of(kind)
-
-    def read(value: Any, place: str) -> Any:
-        if not isinstance(value, list):
-            raise ValueError(f"{place} is not a list")
-        return tuple(read_item(item, f"{place}[]") for item in value)
-
-    return read
-
-
-def _reader_of_optional(kind: Any) -> Callable[[Any, str], Any]:
-    read_other = reader_of(kind)
-    return lambda value, place: (
-        None if value is None else read_other(value, place)
-    )

@@ -24,7 +24,7 @@ def as_text(recording: Recording, colour: bool, width: int = 79) -> str:
             *timeline(recording, paint, width),
             "",
             f"Python {recording.python}, {recording.platform},"
-            f" start method {recording.start_method}",
+            f" start method {recording.start_method or 'unknown'}",
             *(
                 ["who wrote a line is unknown on this system"]
                 if recording.attribution == "none"

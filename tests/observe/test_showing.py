@@ -17,7 +17,24 @@ from mpexamples.observe import (
     compare,
 )
 from mpexamples.observe._html import as_html, as_thumbnail
+from mpexamples.observe._recording import (
+    Hold,
+    Message,
+    Object,
+    ObjectStand,
+    Stand,
+    Standing,
+    Thread,
+    Verdict,
+    Wait,
+    WaitsFor,
+)
 from mpexamples.observe._text import as_text
+
+NEW_IN_SCHEMA_2 = (
+    *("environment", "stopped", "resolution", "objects", "waits", "holds"),
+    *("messages", "standing"),
+)
 
 RECORDING = helpers.RECORDING._replace(
     program="pools.apply",
@@ -372,8 +389,60 @@ def test_a_whole_number_is_a_time_too() -> None:
     assert type(read.duration) is float
 
 
-@pytest.mark.parametrize("text", ["[]", "1", '{"schema": 2}', "{}"])
+@pytest.mark.parametrize("text", ["[]", "1", '{"schema": 3}', "{}"])
 def test_another_schema_is_refused(text: str) -> None:
-    """What is not schema 1 is not read as if it were."""
-    with pytest.raises(ValueError, match="schema 1"):
+    """What is neither schema 2 nor 1 is not read as if it were."""
+    with pytest.raises(ValueError, match="schema 2 or 1"):
         Recording.from_json(text)
+
+
+def test_schema_1_is_still_read() -> None:
+    """A recording of an older observer has nothing of what it did not see."""
+    old = json.loads(RECORDING.to_json()) | {"schema": 1}
+    for key in NEW_IN_SCHEMA_2:
+        del old[key]
+    for process in old["processes"]:
+        for key in ("command", "cpu", "reaped", "ended_by_observer"):
+            del process[key]
+
+    assert Recording.from_json(json.dumps(old)) == RECORDING
+
+
+def test_everything_seen_survives_json() -> None:
+    """Waits, holds, messages and the standing are read as written."""
+    frame = ("hang.py", 8, "work")
+    full = RECORDING._replace(
+        stopped=((0.2, 0.3),),
+        resolution=0.02,
+        objects=(Object("lock-1", "Lock", ("hang.py", 3)),),
+        waits=(Wait(12, 0.2, 0.3, "lock", "lock-1", (13,), frame),),
+        holds=(Hold(13, 0.2, 0.3, "lock-1"),),
+        messages=(Message("queue-1", 12, 0.2, None, None),),
+        standing=Standing(
+            0.5,
+            "timeout",
+            (Verdict("lock-cycle", (12,), ("lock-1",), "…", "page#id"),),
+            (
+                Stand(
+                    *(12, "waits", "…"),
+                    WaitsFor("lock", "lock-1", None),
+                    (Thread("MainThread", (frame,)),),
+                    None,
+                ),
+            ),
+            (ObjectStand("lock-1", (13,), False, None, ()),),
+        ),
+    )
+    read = Recording.from_json(full.to_json())
+
+    assert read == full
+    assert '"from": 12' in full.to_json()
+
+
+def test_an_unknown_start_method_is_said() -> None:
+    """A start method that no interpreter reported is not made up."""
+    unknown = RECORDING._replace(start_method=None)
+
+    assert "start method unknown" in as_text(unknown, colour=False)
+    assert "start method unknown" in as_html([unknown], "it")
+    assert Recording.from_json(unknown.to_json()) == unknown
