@@ -8,7 +8,14 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from mpexamples.observe._recording import Line, Process, Recording
+from mpexamples.observe._recording import (
+    Hold,
+    Line,
+    Object,
+    Process,
+    Recording,
+    Wait,
+)
 from mpexamples.observe._request import DEFAULT_TIMEOUT, PACKAGE, Request
 from mpexamples.observe._run_spec import RunSpec
 
@@ -123,5 +130,8 @@ def recording_of(
         buffering=request.buffering,
         processes=tuple(Process(**p) for p in seen.pop("processes")),
         output=tuple(Line(*line) for line in seen.pop("output")),
+        objects=tuple(Object(*each) for each in seen.pop("objects", ())),
+        waits=tuple(Wait(*each) for each in seen.pop("waits", ())),
+        holds=tuple(Hold(*each) for each in seen.pop("holds", ())),
         **seen,
     )

@@ -19,6 +19,8 @@ from mpexamples.observe._linux.kernel import (
     exit_code_of,
     parent_and_start,
 )
+from mpexamples.observe._linux.memory import Memory
+from mpexamples.observe._linux.objects import Copy, Objects
 from mpexamples.observe._output import KIB, Writer
 from mpexamples.observe._startup.mpexamples_observed import protocol
 
@@ -39,7 +41,19 @@ class Watched:
         self.name: str | None = None
         self.exit_code: int | None = None
         self.pidfd: int | None = None
+        self.main_thread: int | None = None  # as threading.get_ident() says
+        self.threads_at_fork: int | None = None  # None: it was not forked
+        self.memory = Memory(pid)
+        self.copies: dict[int, Copy] = {}
         self.writers: dict[str, Writer] = {}
+
+    def begin_interpreter(self, thread: int) -> None:
+        """A new program has replaced all that was in memory."""
+        self.main_thread = thread
+        self.threads_at_fork = None
+        self.memory.close()
+        self.memory = Memory(self.pid)
+        self.copies = {}
 
     def take_report(self, parent: int | None, start: int) -> None:
         """Prefer reports to guesses, and the earlier of two reports."""
@@ -66,6 +80,9 @@ class ProcessTable:
         self.living: dict[int, Watched] = {}
         self.latest: dict[int, Watched] = {}
         self.by_pidfd: dict[int, Watched] = {}
+        self.objects = Objects()
+        self.sentinels: dict[int, int] = {}  # pid by inode of its pipe
+        self.own_sockets: set[int] = set()  # inodes of the program's output
         self.start_method: str | None = None  # as the first process reports
         # Kept open: the end must be seen even when no file is free.
         self.own_list = os.open("/proc/thread-self/children", os.O_RDONLY)
@@ -94,16 +111,32 @@ class ProcessTable:
 
         :raises ValueError: the report makes no sense.
         """
-        if what in (protocol.BORN, protocol.INTERPRETER):
-            parent, moment, *role = words.split(" ")
+        if what == protocol.INTERPRETER:
+            parent, moment, thread, role = words.split(" ")
             process = self.born(
                 pid, as_pid(parent), self.as_moment(moment), pidfd
             )
-            if role and role[0]:
-                process.name = role[0]
+            process.begin_interpreter(int(thread))
+            if role:
+                process.name = role
+        elif what == protocol.BORN:
+            parent, moment, *fork = words.split(" ")
+            process = self.born(
+                pid, as_pid(parent), self.as_moment(moment), pidfd
+            )
+            if fork and process.main_thread is None:
+                process.main_thread, process.threads_at_fork = map(int, fork)
+                if forker := self.latest.get(as_pid(parent)):
+                    self.objects.inherit(forker, process)
         elif what == protocol.STARTED:
-            parent, moment = words.split(" ")
+            parent, moment, pipe = words.split(" ")
             self.started(pid, as_pid(parent), self.as_moment(moment), pidfd)
+            if pipe != protocol.NONE:
+                self.sentinels[int(pipe)] = pid
+        elif what == protocol.SEMLOCK and pid in self.living:
+            self.objects.take_semaphore(self.living[pid], words)
+        elif what == protocol.PIPE:
+            self.objects.take_pipe(words)
         elif what == protocol.NAME and pid in self.latest:
             self.latest[pid].name = words
         elif what == protocol.CODE and pid in self.latest:
@@ -225,6 +258,7 @@ class ProcessTable:
             process.pidfd = None
         if self.living.get(process.pid) is process:
             self.on_reaped(process)
+            process.memory.close()
             del self.living[process.pid]
 
     def forget_everyone(self) -> None:

@@ -37,6 +37,7 @@ from mpexamples.observe._linux.kernel import (
     receive,
     unread_bytes,
 )
+from mpexamples.observe._linux.looking import Looker, described
 from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._output import (
     KIB,
@@ -73,6 +74,7 @@ class Recorder:
         self.next_scan = 0.0
         self.epoll = select.epoll()
         self.processes = ProcessTable(self.epoll, self.take_last_words)
+        self.looker = Looker(self.processes)
         self.reports = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.wakeup, self.alarm = socket.socketpair()
 
@@ -130,6 +132,7 @@ class Recorder:
             "timed_out": timed_out,
             "truncated": self.output.truncated,
             "reported_start_method": self.processes.start_method,
+            **described(self.looker, self.origin),
             "processes": [
                 self.described(process)
                 for process in sorted(everyone, key=lambda p: p.start)
@@ -156,6 +159,7 @@ class Recorder:
             self.streams[reader.fileno()] = (stream, reader)
             self.epoll.register(reader, select.EPOLLIN)
             writers.append(writer)
+            self.processes.own_sockets.add(os.fstat(writer.fileno()).st_ino)
         inode = os.fstat(writers[0].fileno()).st_ino
         if self.request["buffering"] == "block":
             inode = 0
@@ -205,7 +209,10 @@ class Recorder:
                 spent = time.monotonic() - now
                 pause = max(SCAN_INTERVAL, spent / SCAN_SHARE)
                 self.next_scan = now + pause
-            wait = min(deadline, self.next_scan) - time.monotonic()
+            if now >= self.looker.next_look:
+                self.looker.look()
+            next_time = min(deadline, self.next_scan, self.looker.next_look)
+            wait = next_time - time.monotonic()
             self.handle(self.epoll.poll(max(0, wait), 256))
 
     def handle(
@@ -319,6 +326,7 @@ class Recorder:
 
     def take_last_words(self, process: Watched) -> None:
         """Keep what a process has written before its pid is used again."""
+        self.looker.forget(process)
         self.drain()
         for stream, writer in process.writers.items():
             self.output.end(writer, process.pid, stream)

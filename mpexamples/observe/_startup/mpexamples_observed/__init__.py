@@ -1,8 +1,9 @@
 """What an observed interpreter does at its start, before the program.
 
-It reports births, names, exit codes and the start method to the recorder
-(``births``, ``names``), makes standard output behave as at a terminal
-(``streams``), and hides the recorder's settings from the program.
+It reports births, names, exit codes, locks and the start method to the
+recorder (``births``, ``names``, ``objects``), shows its stacks when asked
+(``stacks``), makes standard output behave as at a terminal (``streams``),
+and hides the recorder's settings from the program.
 
 Nothing here may raise or import much.  The recorder drops the frames of
 this folder from tracebacks.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import os
 import sys
 
-from . import births, names, protocol, reporting, streams
+from . import births, names, protocol, reporting, stacks, streams
 
 
 def begin() -> None:
@@ -28,6 +29,7 @@ def begin() -> None:
     names.observe(start_method.decode())
     streams.buffer_like_a_terminal(int(inode))
     streams.keep_in_order()
+    stacks.answer_when_asked()
 
 
 def hide_settings(variable: bytes, prefix: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import sys
 import time
@@ -22,7 +23,8 @@ variable = settings = prefix = b""
 
 def report_interpreter(role: str) -> None:
     now = time.monotonic_ns()
-    report(INTERPRETER, own_pid, os.getppid(), now, role, with_pidfd=True)
+    words = own_pid, os.getppid(), now, _thread.get_ident(), role
+    report(INTERPRETER, *words, with_pidfd=True)
 
 
 def observe(variable_: bytes, settings_: bytes, prefix_: bytes) -> None:
@@ -40,7 +42,11 @@ def after_fork_in_child() -> None:
     global own_pid
     now = time.monotonic_ns()
     parent, own_pid = own_pid, os.getpid()
-    report(BORN, own_pid, parent, now, with_pidfd=True)
+    # This callback stands before that of threading, which forgets them.
+    threading: Any = sys.modules.get("threading")
+    count = 1 if threading is None else len(threading._active)
+    words = own_pid, parent, now, _thread.get_ident(), count
+    report(BORN, *words, with_pidfd=True)
 
 
 def reported(start: Callable[..., int]) -> Callable[..., int]:

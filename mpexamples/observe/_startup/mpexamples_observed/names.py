@@ -6,6 +6,8 @@ import os
 import sys
 import time
 
+from .attributes import ReportedAttribute
+from .objects import inode_of, report_pipes, report_semlocks
 from .protocol import CODE, METHOD, NAME, STARTED
 from .reporting import report
 
@@ -27,29 +29,6 @@ def observe(start_method: str) -> None:
     for name, action in ACTIONS.items():
         if name in sys.modules:  # a .pth file may have imported it
             action(sys.modules[name])
-
-
-class ReportedAttribute:
-    """An attribute that is reported when it is set, and otherwise ordinary.
-
-    Unlike a wrapped method it never stands in a traceback.
-    """
-
-    def __init__(self, name: str, act: Callable[[Any, Any], None]) -> None:
-        self.name = name
-        self.act = act
-
-    def __get__(self, instance: Any, owner: Any = None) -> Any:
-        if instance is None:
-            return self
-        try:
-            return instance.__dict__[self.name]
-        except KeyError:
-            raise AttributeError(self.name) from None
-
-    def __set__(self, instance: Any, value: Any) -> None:
-        instance.__dict__[self.name] = value
-        self.act(instance, value)
 
 
 def report_name(pid: int, name: object) -> None:
@@ -78,7 +57,8 @@ def report_names(process: Any) -> None:
             module: Any = sys.modules["multiprocessing.forkserver"]
             parent = module._forkserver._forkserver_pid or parent
         now = time.monotonic_ns()
-        report(STARTED, popen.pid, parent, now, with_pidfd=True)
+        sentinel = inode_of(popen.sentinel)
+        report(STARTED, popen.pid, parent, now, sentinel, with_pidfd=True)
         report_name(popen.pid, instance._name)
 
     process.BaseProcess._popen = ReportedAttribute("_popen", on_popen)
@@ -126,7 +106,9 @@ ACTIONS: dict[str, Callable[[Any], None]] = {
     "multiprocessing.process": report_names,
     "multiprocessing.util": report_names_after_fork,
     "multiprocessing.context": choose_start_method,
+    "multiprocessing.connection": report_pipes,
     "multiprocessing.popen_fork": report_exit_codes,
+    "multiprocessing.synchronize": report_semlocks,
     "subprocess": report_exit_codes,
 }
 

@@ -14,16 +14,25 @@ environment variable ``MPEXAMPLES_OBSERVED``, four parts separated by ``|``:
 the pid of the reporter, one of the words below, the pid that it is about, and
 
 =============== ====================== ======================================
-``interpreter`` PARENT MOMENT ROLE     a new interpreter; its role if it is
-                                       one of multiprocessing's helpers
-``born``        PARENT MOMENT          the subject was forked
-``started``     PARENT MOMENT          multiprocessing started the subject;
+``interpreter`` PARENT MOMENT THREAD   a new interpreter; its role if it is
+                ROLE                   one of multiprocessing's helpers
+``born``        PARENT MOMENT [THREAD  the subject was forked; it goes on
+                COUNT]                 with one of COUNT threads
+``started``     PARENT MOMENT PIPE     multiprocessing started the subject;
                                        its parent reports, perhaps late
 ``name``        NAME                   its multiprocessing name
 ``code``        EXITCODE               as its parent saw it
 ``method``      METHOD                 the default start method
+``semlock``     ADDRESS HANDLE OFFSET  the subject has a lock; what follows
+                [CLASS MAXVALUE PARTS  is there when it created it:
+                KIND OBJECT PIPE ROLE  ``objects.creation`` says what it means
+                PARTIES LINE FILE]
+``pipe``        PIPE PIPE LINE FILE    a ``Pipe()`` was created; of a pair of
+                                       sockets both ends, else one twice
 =============== ====================== ======================================
 
+Pipes are inodes, THREAD is what ``threading.get_ident`` returns, addresses
+are those of memory; ``-`` is none.
 Moments are monotonic, in ns.  Reports of a birth carry a pidfd of the
 subject.  The kernel adds the true pid of the reporter, which differs in
 another pid namespace.
@@ -40,6 +49,11 @@ STARTED = "started"
 NAME = "name"
 CODE = "code"
 METHOD = "method"
+SEMLOCK = "semlock"
+PIPE = "pipe"
+NONE = "-"
+
+ASK_FOR_STACKS = 62  # a real-time signal that nobody uses
 
 
 def with_settings(

@@ -1,0 +1,194 @@
+"""Looking at the processes from outside, many times in a second.
+
+Each look says what the main thread of each process waits for and who holds
+which lock.  What happens between two looks is not seen.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from mpexamples.observe._linux.objects import Semaphore, Shared
+from mpexamples.observe._linux.processes import ProcessTable, Watched
+from mpexamples.observe._linux.syscalls import NAMES, call_of
+from mpexamples.observe._linux.waiting import Awaited, Waiting
+
+LOOK_INTERVAL = 0.02  # seconds between two looks, at least
+LOOK_SHARE = 0.04  # of the time may go into looking
+MOST_INTERVALS = 100_000  # of one recording
+
+
+class Interval:
+    """A time in which something was seen at every look."""
+
+    def __init__(self, process: Watched, start: int) -> None:
+        self.process = process
+        self.start = start
+        self.end = start
+
+
+class WaitInterval(Interval):
+    def __init__(self, process: Watched, start: int, awaited: Awaited) -> None:
+        super().__init__(process, start)
+        self.awaited = awaited
+        self.pids: list[int] | None = (
+            None if awaited.pids is None else [*awaited.pids]
+        )
+
+
+class HoldInterval(Interval):
+    def __init__(self, process: Watched, start: int, shared: Shared) -> None:
+        super().__init__(process, start)
+        self.shared = shared
+
+
+class Looker:
+    """Looks at the processes, and remembers what it saw."""
+
+    def __init__(self, processes: ProcessTable) -> None:
+        self.processes = processes
+        self.objects = processes.objects
+        self.waiting = Waiting(processes, self.objects)
+        self.waits: list[WaitInterval] = []
+        self.holds: list[HoldInterval] = []
+        self.open_waits: dict[Watched, WaitInterval] = {}
+        self.open_holds: dict[tuple[Watched, Shared], HoldInterval] = {}
+        self.first_look = self.last_look = 0
+        self.looks = 0
+        self.next_look = 0.0
+        self.has_seen = False
+
+    def look(self) -> None:
+        """Look at every process now, and decide when to look again."""
+        began = time.monotonic()
+        now = time.monotonic_ns()
+        self.first_look = self.first_look or now
+        self.last_look = now
+        self.looks += 1
+        if len(self.waits) + len(self.holds) < MOST_INTERVALS:
+            living = [p for p in self.processes.living.values() if not p.end]
+            for process in living:
+                self.objects.identify(process)
+            holders = self.holders(living)
+            self.note_holds(holders, now)
+            for process in living:
+                self.note_wait(process, holders, now)
+        spent = time.monotonic() - began
+        self.next_look = max(
+            self.next_look + LOOK_INTERVAL,
+            began + spent / LOOK_SHARE,
+            began + LOOK_INTERVAL / 2,
+        )
+
+    def holders(
+        self, living: list[Watched]
+    ) -> dict[Semaphore, list[Watched] | None]:
+        """Who holds each lock."""
+        return {
+            semaphore: self.objects.holders(semaphore, living)
+            for shared in self.objects.everything
+            for semaphore in shared.semaphores
+            if semaphore.is_mutex and semaphore.inode
+        }
+
+    def note_holds(
+        self, holders: dict[Semaphore, list[Watched] | None], now: int
+    ) -> None:
+        seen = set()
+        for semaphore, processes in holders.items():
+            if semaphore.of.kind not in ("Lock", "RLock"):
+                continue  # the inner lock of a queue, which nobody sees
+            for process in processes or ():
+                key = process, semaphore.of
+                seen.add(key)
+                if key not in self.open_holds:
+                    hold = HoldInterval(process, now, semaphore.of)
+                    self.open_holds[key] = hold
+                    self.holds.append(hold)
+        for key in self.open_holds.keys() - seen:
+            self.open_holds.pop(key).end = end_of(key[0], now)
+
+    def note_wait(
+        self,
+        process: Watched,
+        holders: dict[Semaphore, list[Watched] | None],
+        now: int,
+    ) -> None:
+        call = call_of(process.pid, process.pid)
+        self.has_seen = self.has_seen or call is not None
+        awaited = call and self.waiting.awaited(process, call)
+        current = self.open_waits.get(process)
+        if current is not None and current.awaited != awaited:
+            self.open_waits.pop(process).end = now
+            current = None
+        if awaited is None:
+            return
+        if current is None:
+            current = WaitInterval(process, now, awaited)
+            self.open_waits[process] = current
+            self.waits.append(current)
+        if awaited.semaphore in holders:
+            for holder in holders[awaited.semaphore] or ():
+                current.pids = current.pids or []
+                if holder.pid not in current.pids:
+                    current.pids.append(holder.pid)
+
+    def forget(self, process: Watched) -> None:
+        """Let what a process did end with it."""
+        if wait := self.open_waits.pop(process, None):
+            wait.end = end_of(process, wait.start)
+        for key in [key for key in self.open_holds if key[0] is process]:
+            self.open_holds.pop(key).end = end_of(process, self.last_look)
+
+    @property
+    def resolution(self) -> float | None:
+        """Seconds between two looks, on average; None if nothing is seen."""
+        if not NAMES or not self.has_seen:
+            return None
+        if self.looks < 2:
+            return LOOK_INTERVAL
+        mean = (self.last_look - self.first_look) / (self.looks - 1) / 1e9
+        return round(max(mean, LOOK_INTERVAL), 3)
+
+
+def end_of(process: Watched, otherwise: int) -> int:
+    return otherwise if process.end is None else process.end
+
+
+def described(looker: Looker, origin: int) -> dict[str, Any]:
+    """What was seen, as the fields of a recording have it."""
+    for process in {*looker.open_waits, *(p for p, _ in looker.open_holds)}:
+        looker.forget(process)
+
+    def moment(time: int) -> float:
+        return round(max(0, time - origin) / 1e9, 6)
+
+    objects = looker.objects.name_everything()
+    return {
+        "resolution": looker.resolution,
+        "objects": [(o.id, o.kind, o.created) for o in objects],
+        "waits": [
+            (
+                wait.process.pid,
+                moment(wait.start),
+                moment(wait.end),
+                wait.awaited.kind,
+                wait.awaited.shared and wait.awaited.shared.id,
+                wait.pids,
+                None,
+            )
+            for wait in looker.waits
+            if wait.end > wait.start
+        ],
+        "holds": [
+            (
+                hold.process.pid,
+                moment(hold.start),
+                moment(hold.end),
+                hold.shared.id,
+            )
+            for hold in looker.holds
+            if hold.end > hold.start
+        ],
+    }

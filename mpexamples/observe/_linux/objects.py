@@ -1,0 +1,273 @@
+"""The locks, queues and pipes of a program, and who holds them.
+
+A lock of multiprocessing is a named semaphore: its inode is the same in
+every process.  Each process has a copy of the Python object, in whose memory
+is how often that process has acquired it.  Interpreters report where their
+copies are, see ``_startup/mpexamples_observed/objects.py``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import struct
+from collections.abc import Iterable, Iterator
+
+from mpexamples.observe._linux.memory import inode_in
+from mpexamples.observe._linux.unix_sockets import connected_sockets
+from mpexamples.observe._startup.mpexamples_observed.protocol import NONE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mpexamples.observe._linux.processes import Watched
+
+# SemLockObject of CPython 3.11 to 3.15, after the header of the object:
+# handle, last thread, count, most, kind.
+SEMLOCK = struct.Struct("PLiii")
+SEMAPHORE_VALUE = struct.Struct("I")  # the first word of sem_t
+
+PREFIXES = {
+    "Lock": "lock",
+    "RLock": "lock",
+    "Condition": "condition",
+    "Semaphore": "semaphore",
+    "BoundedSemaphore": "semaphore",
+    "Event": "event",
+    "Barrier": "barrier",
+    "Pipe": "pipe",
+    "Queue": "queue",
+    "JoinableQueue": "queue",
+    "SimpleQueue": "queue",
+}
+MUTEXES = ("Lock", "RLock")
+
+
+class Shared:
+    """Something that processes share: a lock, a queue, a pipe."""
+
+    def __init__(
+        self, kind: str, created: tuple[str, int] | None = None
+    ) -> None:
+        self.kind = kind
+        self.created = created
+        self.id: str | None = None
+        self.pipe: int | None = None  # the lower inode of its ends
+        self.role: str | None = None  # what a pool uses it for
+        self.parties: int | None = None  # of a barrier
+        self.semaphores: list[Semaphore] = []
+
+
+class Semaphore:
+    """One semaphore, alone or as a part of something."""
+
+    def __init__(self, of: Shared, part: str, kind: str, most: int) -> None:
+        self.of = of
+        self.part = part
+        self.kind = kind
+        self.most = most
+        self.inode: int | None = None
+        self.known_to: set[int] = set()  # pids, of those that have ended too
+
+    @property
+    def is_mutex(self) -> bool:
+        return self.kind in MUTEXES
+
+
+class Copy:
+    """The Python object of a semaphore in one process."""
+
+    def __init__(self, address: int, handle: int, offset: int) -> None:
+        self.address = address
+        self.handle = handle  # the address of the semaphore itself
+        self.offset = offset
+        self.semaphore: Semaphore | None = None
+
+
+class Objects:
+    """All of them, in the order in which they were created."""
+
+    def __init__(self) -> None:
+        self.everything: list[Shared] = []
+        self.pipes: dict[int, Shared] = {}
+        self.by_inode: dict[int, Semaphore] = {}
+        self.by_address: dict[tuple[int, str], Shared] = {}
+
+    # -- reports ----------------------------------------------------------
+
+    def take_semaphore(self, process: Watched, words: str) -> None:
+        """Take in the report of one semaphore.
+
+        :raises ValueError: the report makes no sense.
+        """
+        address, handle, offset, *creation = words.split(" ", 12)
+        copy = Copy(int(address), int(handle), int(offset))
+        if creation:
+            copy.semaphore = self.created(process.pid, creation)
+            copy.semaphore.known_to.add(process.pid)
+        process.copies[copy.address] = copy
+        process.memory.others.clear()
+
+    def take_pipe(self, words: str) -> None:
+        """Take in the report of a pipe.
+
+        :raises ValueError: the report makes no sense.
+        """
+        one, other, line, file = words.split(" ", 3)
+        pipe = Shared("Pipe", (file, int(line)))
+        pipe.pipe = min(int(one), int(other))
+        self.pipes[int(one)] = self.pipes[int(other)] = pipe
+        self.everything.append(pipe)
+
+    def created(self, pid: int, words: list[str]) -> Semaphore:
+        kind, most, part, owner, address, pipe, role, *rest = words
+        parties, line, file = rest
+        if kind not in PREFIXES or owner not in (NONE, *PREFIXES):
+            raise ValueError(kind)
+        shared = None
+        if owner != NONE:
+            shared = self.by_address.get((pid, address))
+            if shared and any(s.part == part for s in shared.semaphores):
+                shared = None  # another object at the same address
+        if shared is None:
+            shared = Shared(
+                kind if owner == NONE else owner, (file, int(line))
+            )
+            self.everything.append(shared)
+            self.by_address[pid, address] = shared
+        if pipe != NONE:
+            shared.pipe = int(pipe)
+            self.pipes[shared.pipe] = shared
+        if role != NONE:
+            shared.role = role
+        if parties != NONE:
+            shared.parties = int(parties)
+        semaphore = Semaphore(
+            shared, "" if part == NONE else part, kind, int(most)
+        )
+        shared.semaphores.append(semaphore)
+        return semaphore
+
+    def inherit(self, parent: Watched, child: Watched) -> None:
+        """A forked child has what its parent had."""
+        child.copies = dict(parent.copies)
+        for copy in child.copies.values():
+            if copy.semaphore is not None:
+                copy.semaphore.known_to.add(child.pid)
+
+    def identify(self, process: Watched) -> None:
+        """Find out which semaphore each copy in a process is."""
+        for address, copy in process.copies.items():
+            if copy.semaphore and copy.semaphore.inode:
+                continue
+            inode = process.memory.semaphore_at(copy.handle)
+            if inode is None:
+                continue
+            if copy.semaphore is not None:
+                copy.semaphore.inode = inode
+                self.by_inode[inode] = copy.semaphore
+            elif inode in self.by_inode:
+                known = Copy(address, copy.handle, copy.offset)
+                known.semaphore = self.by_inode[inode]
+                known.semaphore.known_to.add(process.pid)
+                process.copies[address] = known
+
+    # -- finding ----------------------------------------------------------
+
+    def semaphore_at(
+        self, process: Watched, address: int
+    ) -> tuple[bool, Semaphore | None]:
+        """Whether a semaphore is at an address, and which, if known."""
+        inode = process.memory.semaphore_at(address)
+        if inode is None:
+            return False, None
+        if inode not in self.by_inode:
+            self.identify(process)
+        return True, self.by_inode.get(inode)
+
+    def pipe_of(self, target: str | None) -> Shared | None:
+        """The pipe, or pair of Unix sockets, that a descriptor leads to."""
+        inode = inode_in(target, "pipe", "socket")
+        if inode is None or target is None:
+            return None
+        if inode not in self.pipes:
+            pipe = Shared("Pipe")
+            pipe.pipe = inode
+            if target.startswith("socket"):
+                peers = connected_sockets() or {}
+                if inode not in peers:
+                    return None  # of the network, say
+                pipe.pipe = min(inode, peers[inode])
+                self.pipes[peers[inode]] = pipe
+            self.pipes[inode] = pipe
+        return self.pipes[inode]
+
+    # -- holders ----------------------------------------------------------
+
+    def holders(
+        self, semaphore: Semaphore, living: Iterable[Watched]
+    ) -> list[Watched] | None:
+        """Who holds a lock; None where that cannot be told.
+
+        A copy goes on counting when another process releases the lock, so
+        the counts are believed only as far as the semaphore agrees.
+        """
+        holders, value, is_complete = [], None, True
+        for process in living:
+            for copy in copies_of(process, semaphore):
+                count = count_of(process, copy)
+                if count is None:
+                    is_complete = False
+                elif count > 0:
+                    holders.append(process)
+                if value is None:
+                    value = value_of(process, copy)
+        if value is None:
+            return None
+        if value >= semaphore.most:
+            return []
+        if len(holders) > semaphore.most - value:
+            return None
+        return holders if holders or is_complete else None
+
+    # -- the end ----------------------------------------------------------
+
+    def name_everything(self, *others: Shared) -> list[Shared]:
+        """Give each its id, by kind and in order of creation.
+
+        ``others`` are pipes that no interpreter has reported, such as those
+        of ``os.pipe()``; they come last.
+        """
+        unnamed = sorted(
+            {each for each in others if each not in self.everything},
+            key=lambda pipe: pipe.pipe or 0,
+        )
+        numbers = {prefix: itertools.count(1) for prefix in PREFIXES.values()}
+        for each in (*self.everything, *unnamed):
+            prefix = PREFIXES[each.kind]
+            each.id = f"{prefix}-{next(numbers[prefix])}"
+        return [*self.everything, *unnamed]
+
+
+def copies_of(process: Watched, semaphore: Semaphore) -> Iterator[Copy]:
+    for copy in process.copies.values():
+        if copy.semaphore is semaphore:
+            yield copy
+
+
+def count_of(process: Watched, copy: Copy) -> int | None:
+    """How often a process has acquired a lock; None if unreadable.
+
+    0 as well where the memory has been used for something else since.
+    """
+    data = process.memory.read(copy.address + copy.offset, SEMLOCK.size)
+    if data is None:
+        return None
+    handle, _, count, _, _ = SEMLOCK.unpack(data)
+    return int(count) if handle == copy.handle else 0
+
+
+def value_of(process: Watched, copy: Copy) -> int | None:
+    """How often the semaphore can be acquired now, by anybody."""
+    if process.memory.known_semaphore_at(copy.handle) is None:
+        return None
+    data = process.memory.read(copy.handle, SEMAPHORE_VALUE.size)
+    return None if data is None else SEMAPHORE_VALUE.unpack(data)[0]

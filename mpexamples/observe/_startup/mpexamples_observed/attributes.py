@@ -1,0 +1,41 @@
+"""Attributes that are reported when they are set.
+
+Unlike a wrapped method they never stand in a traceback, and leave the type,
+the ``repr`` and the ``vars`` of an object as they are.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # importing typing would cost every interpreter 5 ms
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+
+class SetOnly:
+    """Calls ``act`` after the attribute was set.
+
+    Python reads the instance's dict directly where a descriptor has no
+    ``__get__``, so that reading costs nothing.  Fit for attributes that are
+    set before anybody reads them.
+    """
+
+    def __init__(self, name: str, act: Callable[[Any, Any], None]) -> None:
+        self.name = name
+        self.act = act
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        instance.__dict__[self.name] = value
+        self.act(instance, value)
+
+
+class ReportedAttribute(SetOnly):
+    """The same for an attribute that may be missing when it is read."""
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        if instance is None:
+            return self
+        try:
+            return instance.__dict__[self.name]
+        except KeyError:
+            raise AttributeError(self.name) from None
