@@ -28,6 +28,13 @@ def as_json(value: Any) -> Any:
     return value
 
 
+def as_json_defaults(kind: Any) -> dict[str, Any]:
+    """The fields of a named tuple that have a default, as JSON has them."""
+    return {
+        name: as_json(value) for name, value in kind._field_defaults.items()
+    }
+
+
 @functools.cache
 def reader_of(kind: Any) -> Reader:
     """A function that checks a JSON value and makes it a ``kind``.
@@ -58,15 +65,17 @@ def reader_of(kind: Any) -> Reader:
 
 
 def _reader_of_named_tuple(kind: Any) -> Reader:
-    hints = get_type_hints(kind)
     keys = {name.rstrip("_"): name for name in kind._fields}
+    readers = {
+        name: reader_of(hint) for name, hint in get_type_hints(kind).items()
+    }
 
     def read(value: Any, place: str) -> Any:
         if not isinstance(value, dict) or value.keys() != keys.keys():
             raise ValueError(f"{place} does not have the keys {[*keys]}")
         return kind(
             **{
-                name: reader_of(hints[name])(value[key], f"{place}.{key}")
+                name: readers[name](value[key], f"{place}.{key}")
                 for key, name in keys.items()
             }
         )

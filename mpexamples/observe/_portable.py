@@ -39,6 +39,8 @@ class PortableRecorder:
             import psutil
         except ImportError:
             raise BadRequest("recording here needs psutil") from None
+        if request["until_stuck"] is not None:
+            raise BadRequest("only Linux shows when a program is stuck")
         self.psutil = psutil
         self.request = request
         self.output = Output()

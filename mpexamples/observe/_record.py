@@ -8,16 +8,11 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from mpexamples.observe._recording import (
-    Hold,
-    Line,
-    Object,
-    Process,
-    Recording,
-    Wait,
-)
+from mpexamples.observe._json import as_json_defaults, reader_of
+from mpexamples.observe._recording import Line, Process, Recording
 from mpexamples.observe._request import DEFAULT_TIMEOUT, PACKAGE, Request
 from mpexamples.observe._run_spec import RunSpec
+from mpexamples.observe._sentences import with_sentences
 
 # Imported, not run as a script, so that its bytecode is kept.
 RECORDER = f"""
@@ -41,6 +36,7 @@ def record(
     start_method: str | None = None,
     python: str | os.PathLike[str] | None = None,
     timeout: float = DEFAULT_TIMEOUT,
+    until_stuck: float | None = None,
     buffering: str = "line",
 ) -> Recording:
     """Run a program in a fresh interpreter and say what its processes did.
@@ -54,6 +50,8 @@ def record(
     :param start_method: ``"fork"``, ``"spawn"`` or ``"forkserver"``; without
         it, the interpreter's default.
     :param python: name or path of the interpreter; without it, this one.
+    :param until_stuck: end the program as soon as for so many seconds none of
+        its processes has run and none has slept.
     :param buffering: of standard output: ``"line"``, as at a terminal, or
         ``"block"``, as into a pipe or file.
     :raises BadRequest: no such program, interpreter or start method.
@@ -65,6 +63,7 @@ def record(
         start_method=start_method,
         python=None if python is None else os.fspath(python),
         timeout=timeout,
+        until_stuck=until_stuck,
         buffering=buffering,
     )
     [request] = spec.requests()
@@ -119,19 +118,26 @@ def record_here(request: Request) -> Recording:
 def recording_of(
     request: Request, seen: dict[str, Any], attribution: str
 ) -> Recording:
-    """Join what was asked for and what was seen."""
-    return Recording(
-        program=request.program,
-        command=("python", *request.arguments),
-        python=request.python.version,
-        platform=sys.platform,
-        start_method=seen.pop("reported_start_method") or request.start_method,
-        attribution=attribution,
-        buffering=request.buffering,
-        processes=tuple(Process(**p) for p in seen.pop("processes")),
-        output=tuple(Line(*line) for line in seen.pop("output")),
-        objects=tuple(Object(*each) for each in seen.pop("objects", ())),
-        waits=tuple(Wait(*each) for each in seen.pop("waits", ())),
-        holds=tuple(Hold(*each) for each in seen.pop("holds", ())),
-        **seen,
+    """Join what was asked for and what was seen.
+
+    ``seen`` has the fields of a recording as JSON has them, but for the
+    lines, of which there may be many.
+    """
+    method = seen.pop("reported_start_method") or request.start_method
+    output = tuple(Line(*line) for line in seen.pop("output"))
+    unseen = as_json_defaults(Process)
+    facts = {
+        "program": request.program,
+        "command": ["python", *request.arguments],
+        "python": request.python.version,
+        "platform": sys.platform,
+        "start_method": method,
+        "attribution": attribution,
+        "buffering": request.buffering,
+        "processes": [unseen | each for each in seen.pop("processes")],
+        "output": [],
+    }
+    recording: Recording = reader_of(Recording)(
+        as_json_defaults(Recording) | facts | seen, "recording"
     )
+    return with_sentences(recording._replace(output=output))

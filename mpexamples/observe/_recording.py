@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from mpexamples.observe._json import as_json, reader_of
+from mpexamples.observe._json import as_json, as_json_defaults, reader_of
 
 SCHEMA = 2
 LONGEST_LABEL = 40  # characters
@@ -323,9 +323,3 @@ def as_schema_2(data: dict[str, Any]) -> dict[str, Any]:
             for each in processes
         ]
     return as_json_defaults(Recording) | data
-
-
-def as_json_defaults(kind: Any) -> dict[str, Any]:
-    return {
-        name: as_json(value) for name, value in kind._field_defaults.items()
-    }

@@ -33,6 +33,7 @@ class Request(NamedTuple):
     python: Interpreter
     timeout: float
     buffering: str
+    until_stuck: float | None = None
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -66,7 +67,9 @@ class Request(NamedTuple):
             "command": [self.python.executable, *self.arguments],
             "env": self.environment(os.environ),
             "timeout": self.timeout,
+            "until_stuck": self.until_stuck,
             "buffering": self.buffering,
+            "folder": str(self.path.resolve().parent),
             "start_method": None if is_default else self.start_method,
         }
 

@@ -42,6 +42,8 @@ class RunSpec(NamedTuple):
     :param python: name or path of the interpreter, or ``each`` for every
         supported one that is installed; without it, the caller's default.
     :param timeout: seconds after which what still runs is killed.
+    :param until_stuck: the program must hang: it is ended as soon as for so
+        many seconds none of its processes has run and none has slept.
     :param buffering: of standard output: ``line``, as at a terminal, or
         ``block``, as into a pipe or file.
     :param exit_code: how every run must end; None (``any`` in a directive)
@@ -58,6 +60,7 @@ class RunSpec(NamedTuple):
     buffering: str = "line"
     exit_code: int | None = 0
     alone: bool = False
+    until_stuck: float | None = None
 
     @classmethod
     def of_call(cls, *programs: str, **options: Any) -> RunSpec:
@@ -125,10 +128,12 @@ class RunSpec(NamedTuple):
                 f"start method {method!r} is not available here; there are:"
                 f" {', '.join(interpreter.start_methods)}"
             )
-        if not self.timeout > 0:
-            raise BadRequest(
-                f"timeout must be more than 0 seconds: {self.timeout}"
-            )
+        for name in ("timeout", "until_stuck"):
+            value = getattr(self, name)
+            if value is not None and not value > 0:
+                raise BadRequest(
+                    f"{name} must be more than 0 seconds: {value}"
+                )
         if self.buffering not in BUFFERINGS:
             raise BadRequest(
                 f"buffering must be line or block: {self.buffering}"
@@ -143,12 +148,21 @@ class RunSpec(NamedTuple):
             interpreter,
             self.timeout,
             self.buffering,
+            self.until_stuck,
         )
 
     def check(self, recording: Recording) -> None:
         """Raise UnexpectedEnd unless a run has ended as it must."""
         code = recording.exit_code
-        if recording.timed_out:
+        is_stuck = (
+            recording.standing is not None
+            and recording.standing.why == "stuck"
+        )
+        if self.until_stuck is not None:
+            if is_stuck:
+                return
+            how = "did not get stuck"
+        elif recording.timed_out:
             how = f"still ran after {recording.duration:.0f} s"
         elif self.exit_code is not None and code != self.exit_code:
             how = f"ended with exit code {code}, not {self.exit_code}"
@@ -192,6 +206,7 @@ CODECS: dict[Any, Codec] = {
     float: Codec(float, str),
     bool: Codec(read_flag, lambda flag: ""),
     str | None: Codec(str, str),
+    float | None: Codec(float, str),
     int | None: Codec(
         lambda text: None if text == "any" else int(text),
         lambda number: "any" if number is None else str(number),

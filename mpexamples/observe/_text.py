@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mpexamples.observe._recording import Process, Recording
+    from mpexamples.observe._recording import ObjectStand, Process, Recording
 
 COLOURS = (36, 33, 35, 32, 34, 31)  # ANSI, told apart on light and dark
 GREY = 90
@@ -23,6 +23,7 @@ def as_text(recording: Recording, colour: bool, width: int = 79) -> str:
             "",
             *timeline(recording, paint, width),
             "",
+            *standing(recording, paint, width),
             f"Python {recording.python}, {recording.platform},"
             f" start method {recording.start_method or 'unknown'}",
             *(
@@ -77,6 +78,57 @@ def transcript(recording: Recording, paint: Paint) -> list[str]:
             f"[killed: it still ran after {recording.duration:.1f} s]"
         )
     return lines
+
+
+def standing(recording: Recording, paint: Paint, width: int) -> list[str]:
+    """Where each process stood, who held what, and what went wrong."""
+    from textwrap import wrap
+
+    seen = recording.standing
+    if seen is None:
+        return []
+    names = {each.pid: each.label for each in recording.processes}
+    lines = [f"Where it stands after {seen.at:.1f} s:"]
+    for stand in seen.processes:
+        lines.append(paint(f"  {stand.sentence}", stand.pid))
+        for thread in stand.threads:
+            frames = " < ".join(
+                f"{file}:{line} {function}"
+                for file, line, function in thread.frames
+            )
+            lines += wrap(
+                f"{thread.name or 'a thread'}: {frames}",
+                width,
+                initial_indent=" " * 6,
+                subsequent_indent=" " * 8,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+        if stand.no_stack is not None:
+            lines.append(f"      no stack: {stand.no_stack}")
+    for each in seen.objects:
+        lines.append(f"  {each.id}: {', '.join(facts(each, names))}")
+    for verdict in seen.verdicts:
+        lines += ["", *wrap(f"{verdict.sentence} [{verdict.pattern}]", width)]
+    return [*lines, ""]
+
+
+def facts(each: ObjectStand, names: dict[int, str]) -> list[str]:
+    """Who holds an object, or who has the ends of a pipe."""
+
+    def those(pids: tuple[int, ...] | None) -> str:
+        if pids is None:
+            return "unknown"
+        return " ".join(names.get(pid, f"pid {pid}") for pid in pids)
+
+    if each.readers or each.writers:
+        return [
+            f"can be read by {those(each.readers) or 'nobody'}",
+            f"can be written by {those(each.writers) or 'nobody'}",
+        ]
+    if each.holder_ended:
+        return [f"held by one that has ended ({those(each.held_by)})"]
+    return [f"held by {those(each.held_by) or 'nobody'}"]
 
 
 def timeline(recording: Recording, paint: Paint, width: int) -> list[str]:

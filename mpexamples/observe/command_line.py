@@ -51,6 +51,12 @@ def add_commands(commands: Any) -> None:
         help="kill what still runs then (default: %(default)g)",
     )
     command.add_argument(
+        "--until-stuck",
+        type=float,
+        metavar="SECONDS",
+        help="end it as soon as for so long none has run and none has slept",
+    )
+    command.add_argument(
         "--buffering",
         choices=BUFFERINGS,
         default="line",
@@ -68,6 +74,7 @@ def record(options: argparse.Namespace) -> int:
         start_method=options.start_method,
         python=options.python,
         timeout=options.timeout,
+        until_stuck=options.until_stuck,
         buffering=options.buffering,
     )
     [request] = spec.requests()

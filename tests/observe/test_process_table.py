@@ -108,7 +108,7 @@ def test_a_late_report_of_a_parent_makes_no_second_lane(
     main = table.born(NOBODY, None, now())
     table.forget(main)
     report = f"3 {main.start}"
-    table.take("started", NOBODY, report, None)
+    table.take("started", NOBODY, NOBODY, f"{report} -", None)
 
     assert table.everyone == [main]
     assert table.living == {}

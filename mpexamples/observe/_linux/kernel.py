@@ -106,6 +106,18 @@ def exit_code_of(pidfd: int) -> int | None:
     return os.waitstatus_to_exitcode(status)
 
 
+def exit_code_of_zombie(pid: int) -> int | None:
+    """The exit code of a process that has ended and was not reaped."""
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            fields = file.read().rpartition(")")[2].split()
+    except OSError:
+        return None
+    if fields[0] != "Z":
+        return None
+    return os.waitstatus_to_exitcode(int(fields[-1]))
+
+
 def pid_of(pidfd: int | None) -> int | None:
     """The pid, in our own namespace, of the process behind a pidfd.
 

@@ -7,15 +7,21 @@ which lock.  What happens between two looks is not seen.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from mpexamples.observe._linux.objects import Semaphore, Shared
 from mpexamples.observe._linux.processes import ProcessTable, Watched
-from mpexamples.observe._linux.syscalls import NAMES, call_of
+from mpexamples.observe._linux.syscalls import (
+    NAMES,
+    call_of,
+    run_time,
+    threads_of,
+)
 from mpexamples.observe._linux.waiting import Awaited, Waiting
 
 LOOK_INTERVAL = 0.02  # seconds between two looks, at least
-LOOK_SHARE = 0.04  # of the time may go into looking
+LOOK_SHARE = 0.04  # of a processor may go into looking
 MOST_INTERVALS = 100_000  # of one recording
 
 
@@ -58,10 +64,12 @@ class Looker:
         self.looks = 0
         self.next_look = 0.0
         self.has_seen = False
+        self.last_run: dict[Watched, int] = {}
+        self.quiet_since: int | None = None
 
     def look(self) -> None:
         """Look at every process now, and decide when to look again."""
-        began = time.monotonic()
+        began, cost = time.monotonic(), time.thread_time()
         now = time.monotonic_ns()
         self.first_look = self.first_look or now
         self.last_look = now
@@ -74,32 +82,62 @@ class Looker:
             self.note_holds(holders, now)
             for process in living:
                 self.note_wait(process, holders, now)
-        spent = time.monotonic() - began
+        spent = time.thread_time() - cost
         self.next_look = max(
             self.next_look + LOOK_INTERVAL,
             began + spent / LOOK_SHARE,
             began + LOOK_INTERVAL / 2,
         )
 
+    def quiet_for(self) -> float:
+        """Seconds for which no process has run, and none has slept.
+
+        Call it after each look.  A wait that ends by itself counts as sleep,
+        and so does what cannot be seen.
+        """
+        living = [p for p in self.processes.living.values() if not p.end]
+        is_quiet = bool(living) and all(map(self.is_quiet, living))
+        if not is_quiet:
+            self.quiet_since = None
+        elif self.quiet_since is None:
+            self.quiet_since = self.last_look
+        if self.quiet_since is None:
+            return 0.0
+        return (self.last_look - self.quiet_since) / 1e9
+
+    def is_quiet(self, process: Watched) -> bool:
+        """Whether no thread has run since the last call, and none sleeps."""
+        threads = threads_of(process.pid)
+        total = sum(run_time(process.pid, thread) for thread in threads)
+        has_run = self.last_run.get(process) != total
+        self.last_run[process] = total
+        if has_run or not threads:
+            return False
+        for call in threads.values():
+            awaited = call and self.waiting.awaited(process, call)
+            if awaited is None or awaited.is_timed:
+                return False
+        return True
+
     def holders(
         self, living: list[Watched]
-    ) -> dict[Semaphore, list[Watched] | None]:
-        """Who holds each lock."""
+    ) -> dict[Semaphore, tuple[Watched, ...]]:
+        """Who holds each lock, as far as that can be told."""
         return {
-            semaphore: self.objects.holders(semaphore, living)
+            semaphore: self.objects.holding(semaphore, living).holders or ()
             for shared in self.objects.everything
             for semaphore in shared.semaphores
             if semaphore.is_mutex and semaphore.inode
         }
 
     def note_holds(
-        self, holders: dict[Semaphore, list[Watched] | None], now: int
+        self, holders: dict[Semaphore, tuple[Watched, ...]], now: int
     ) -> None:
         seen = set()
         for semaphore, processes in holders.items():
             if semaphore.of.kind not in ("Lock", "RLock"):
                 continue  # the inner lock of a queue, which nobody sees
-            for process in processes or ():
+            for process in processes:
                 key = process, semaphore.of
                 seen.add(key)
                 if key not in self.open_holds:
@@ -112,7 +150,7 @@ class Looker:
     def note_wait(
         self,
         process: Watched,
-        holders: dict[Semaphore, list[Watched] | None],
+        holders: dict[Semaphore, tuple[Watched, ...]],
         now: int,
     ) -> None:
         call = call_of(process.pid, process.pid)
@@ -129,7 +167,7 @@ class Looker:
             self.open_waits[process] = current
             self.waits.append(current)
         if awaited.semaphore in holders:
-            for holder in holders[awaited.semaphore] or ():
+            for holder in holders[awaited.semaphore]:
                 current.pids = current.pids or []
                 if holder.pid not in current.pids:
                     current.pids.append(holder.pid)
@@ -140,6 +178,11 @@ class Looker:
             wait.end = end_of(process, wait.start)
         for key in [key for key in self.open_holds if key[0] is process]:
             self.open_holds.pop(key).end = end_of(process, self.last_look)
+
+    def last_holder(self, shared: Shared) -> Watched | None:
+        """Who held a lock at the last look at which somebody held it."""
+        held = [hold for hold in self.holds if hold.shared is shared]
+        return max(held, key=lambda hold: hold.end).process if held else None
 
     @property
     def resolution(self) -> float | None:
@@ -156,7 +199,9 @@ def end_of(process: Watched, otherwise: int) -> int:
     return otherwise if process.end is None else process.end
 
 
-def described(looker: Looker, origin: int) -> dict[str, Any]:
+def described(
+    looker: Looker, origin: int, show_file: Callable[[str], str]
+) -> dict[str, Any]:
     """What was seen, as the fields of a recording have it."""
     for process in {*looker.open_waits, *(p for p, _ in looker.open_holds)}:
         looker.forget(process)
@@ -164,31 +209,46 @@ def described(looker: Looker, origin: int) -> dict[str, Any]:
     def moment(time: int) -> float:
         return round(max(0, time - origin) / 1e9, 6)
 
-    objects = looker.objects.name_everything()
     return {
         "resolution": looker.resolution,
-        "objects": [(o.id, o.kind, o.created) for o in objects],
+        "objects": [
+            {
+                "id": each.id,
+                "kind": each.kind,
+                "created": created(each, show_file),
+            }
+            for each in looker.objects.name_everything()
+        ],
         "waits": [
-            (
-                wait.process.pid,
-                moment(wait.start),
-                moment(wait.end),
-                wait.awaited.kind,
-                wait.awaited.shared and wait.awaited.shared.id,
-                wait.pids,
-                None,
-            )
+            {
+                "pid": wait.process.pid,
+                "start": moment(wait.start),
+                "end": moment(wait.end),
+                "kind": wait.awaited.kind,
+                "object": wait.awaited.shared and wait.awaited.shared.id,
+                "pids": wait.pids,
+                "where": None,
+            }
             for wait in looker.waits
             if wait.end > wait.start
         ],
         "holds": [
-            (
-                hold.process.pid,
-                moment(hold.start),
-                moment(hold.end),
-                hold.shared.id,
-            )
+            {
+                "pid": hold.process.pid,
+                "start": moment(hold.start),
+                "end": moment(hold.end),
+                "object": hold.shared.id,
+            }
             for hold in looker.holds
             if hold.end > hold.start
         ],
     }
+
+
+def created(
+    shared: Shared, show_file: Callable[[str], str]
+) -> list[object] | None:
+    if shared.created is None:
+        return None
+    file, line = shared.created
+    return [show_file(file), line]

@@ -11,12 +11,12 @@ from __future__ import annotations
 import itertools
 import struct
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from mpexamples.observe._linux.memory import inode_in
 from mpexamples.observe._linux.unix_sockets import connected_sockets
 from mpexamples.observe._startup.mpexamples_observed.protocol import NONE
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mpexamples.observe._linux.processes import Watched
 
@@ -55,6 +55,14 @@ class Shared:
         self.parties: int | None = None  # of a barrier
         self.semaphores: list[Semaphore] = []
 
+    @property
+    def lock(self) -> Semaphore | None:
+        """What is held of it: a lock is, a queue or an event is not."""
+        for semaphore in self.semaphores:
+            if semaphore.is_mutex and not semaphore.part:
+                return semaphore
+        return None
+
 
 class Semaphore:
     """One semaphore, alone or as a part of something."""
@@ -82,6 +90,16 @@ class Copy:
         self.semaphore: Semaphore | None = None
 
 
+class Holding(NamedTuple):
+    """Who holds a semaphore; None where that is not known.
+
+    ``holder_ended``: it is taken, and no living process holds it.
+    """
+
+    holders: tuple[Watched, ...] | None
+    holder_ended: bool | None
+
+
 class Objects:
     """All of them, in the order in which they were created."""
 
@@ -89,6 +107,7 @@ class Objects:
         self.everything: list[Shared] = []
         self.pipes: dict[int, Shared] = {}
         self.by_inode: dict[int, Semaphore] = {}
+        self.unreported: set[Shared] = set()  # that are shown nevertheless
         self.by_address: dict[tuple[int, str], Shared] = {}
 
     # -- reports ----------------------------------------------------------
@@ -105,6 +124,8 @@ class Objects:
             copy.semaphore.known_to.add(process.pid)
         process.copies[copy.address] = copy
         process.memory.others.clear()
+        if not creation:
+            self.identify(process)  # it may not live until the next look
 
     def take_pipe(self, words: str) -> None:
         """Take in the report of a pipe.
@@ -202,10 +223,10 @@ class Objects:
 
     # -- holders ----------------------------------------------------------
 
-    def holders(
+    def holding(
         self, semaphore: Semaphore, living: Iterable[Watched]
-    ) -> list[Watched] | None:
-        """Who holds a lock; None where that cannot be told.
+    ) -> Holding:
+        """Who holds a semaphore, as far as that can be told.
 
         A copy goes on counting when another process releases the lock, so
         the counts are believed only as far as the semaphore agrees.
@@ -221,30 +242,40 @@ class Objects:
                 if value is None:
                     value = value_of(process, copy)
         if value is None:
-            return None
+            return Holding(None, None)
         if value >= semaphore.most:
-            return []
-        if len(holders) > semaphore.most - value:
-            return None
-        return holders if holders or is_complete else None
+            return Holding((), False)
+        if holders and len(holders) <= semaphore.most - value:
+            return Holding(tuple(holders), False)
+        if not holders and is_complete and semaphore.is_mutex:
+            return Holding((), True)
+        return Holding(None, None)
+
+    def value(
+        self, semaphore: Semaphore, living: Iterable[Watched]
+    ) -> int | None:
+        """How often a semaphore can be acquired now; None if unknown."""
+        for process in living:
+            for copy in copies_of(process, semaphore):
+                value = value_of(process, copy)
+                if value is not None:
+                    return value
+        return None
 
     # -- the end ----------------------------------------------------------
 
-    def name_everything(self, *others: Shared) -> list[Shared]:
+    def name_everything(self) -> list[Shared]:
         """Give each its id, by kind and in order of creation.
 
-        ``others`` are pipes that no interpreter has reported, such as those
-        of ``os.pipe()``; they come last.
+        Pipes that no interpreter has reported, such as those of
+        ``os.pipe()``, come last.
         """
-        unnamed = sorted(
-            {each for each in others if each not in self.everything},
-            key=lambda pipe: pipe.pipe or 0,
-        )
+        unreported = sorted(self.unreported, key=lambda pipe: pipe.pipe or 0)
         numbers = {prefix: itertools.count(1) for prefix in PREFIXES.values()}
-        for each in (*self.everything, *unnamed):
+        for each in (*self.everything, *unreported):
             prefix = PREFIXES[each.kind]
             each.id = f"{prefix}-{next(numbers[prefix])}"
-        return [*self.everything, *unnamed]
+        return [*self.everything, *unreported]
 
 
 def copies_of(process: Watched, semaphore: Semaphore) -> Iterator[Copy]:

@@ -26,6 +26,7 @@ from mpexamples.observe._startup.mpexamples_observed import protocol
 
 PID_IS_NOT_REUSED = 1_000_000_000  # ns after the end of a process
 SPARE_FILES = 8  # kept for the end, when there may be no others
+HELPERS = ("resource_tracker", "forkserver")
 START_METHODS = ("fork", "spawn", "forkserver")
 
 
@@ -41,11 +42,16 @@ class Watched:
         self.name: str | None = None
         self.exit_code: int | None = None
         self.pidfd: int | None = None
+        self.parent_by_start: int | None = None  # that called start()
         self.main_thread: int | None = None  # as threading.get_ident() says
         self.threads_at_fork: int | None = None  # None: it was not forked
         self.memory = Memory(pid)
         self.copies: dict[int, Copy] = {}
         self.writers: dict[str, Writer] = {}
+
+    @property
+    def is_helper(self) -> bool:
+        return self.name in HELPERS
 
     def begin_interpreter(self, thread: int) -> None:
         """A new program has replaced all that was in memory."""
@@ -104,7 +110,14 @@ class ProcessTable:
 
     # -- births -----------------------------------------------------------
 
-    def take(self, what: str, pid: int, words: str, pidfd: int | None) -> None:
+    def take(
+        self,
+        what: str,
+        reporter: int,
+        pid: int,
+        words: str,
+        pidfd: int | None,
+    ) -> None:
         """Take in one report of an interpreter; ``protocol`` lists them.
 
         The pidfd belongs to the table once it is in ``by_pidfd``.
@@ -131,6 +144,7 @@ class ProcessTable:
         elif what == protocol.STARTED:
             parent, moment, pipe = words.split(" ")
             self.started(pid, as_pid(parent), self.as_moment(moment), pidfd)
+            self.latest[pid].parent_by_start = reporter
             if pipe != protocol.NONE:
                 self.sentinels[int(pipe)] = pid
         elif what == protocol.SEMLOCK and pid in self.living:

@@ -25,11 +25,14 @@ import sys
 import time
 from typing import Any
 
+from mpexamples.observe._linux import standing
+from mpexamples.observe._linux.asking import Answers
 from mpexamples.observe._linux.kernel import (
     PR_SET_CHILD_SUBREAPER,
     PR_SET_PDEATHSIG,
     REAPED,
     as_pid,
+    exit_code_of_zombie,
     name_senders,
     pid_of,
     prctl,
@@ -39,6 +42,8 @@ from mpexamples.observe._linux.kernel import (
 )
 from mpexamples.observe._linux.looking import Looker, described
 from mpexamples.observe._linux.processes import ProcessTable, Watched
+from mpexamples.observe._linux.stacks import shortened
+from mpexamples.observe._linux.verdicts import Ended, failed_at_start, find
 from mpexamples.observe._output import (
     KIB,
     READ_SIZE,
@@ -75,6 +80,8 @@ class Recorder:
         self.epoll = select.epoll()
         self.processes = ProcessTable(self.epoll, self.take_last_words)
         self.looker = Looker(self.processes)
+        self.answers = Answers()
+        self.standing: dict[str, Any] | None = None
         self.reports = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.wakeup, self.alarm = socket.socketpair()
 
@@ -116,8 +123,9 @@ class Recorder:
         started_at = time.time()
         main = self.start(address)
         raise_file_limit()  # after the start: the program keeps its own
-        timed_out = not self.watch(self.request["timeout"])
-        if timed_out:
+        why = self.watch(self.request["timeout"], self.request["until_stuck"])
+        if why is not None:
+            self.take_standing(why)
             self.end_everyone()
         self.hear()
         self.drain()
@@ -129,10 +137,11 @@ class Recorder:
             "started_at": as_iso(started_at),
             "duration": seconds(duration),
             "exit_code": main.exit_code,
-            "timed_out": timed_out,
+            "timed_out": why is not None,
             "truncated": self.output.truncated,
             "reported_start_method": self.processes.start_method,
-            **described(self.looker, self.origin),
+            **described(self.looker, self.origin, self.show_file),
+            "standing": self.standing,
             "processes": [
                 self.described(process)
                 for process in sorted(everyone, key=lambda p: p.start)
@@ -194,16 +203,16 @@ class Recorder:
         main.name = "MainProcess"
         return main
 
-    def watch(self, timeout: float) -> bool:
-        """Wait until no process is left; False if the time was up before."""
+    def watch(self, timeout: float, until_stuck: float | None) -> str | None:
+        """Wait until no process is left; else say why we stopped before."""
         deadline = time.monotonic() + timeout
         while True:
             now = time.monotonic()
             if now >= deadline:
-                return False
+                return "timeout"
             if now >= self.next_scan:
                 if self.processes.reap():
-                    return True
+                    return None
                 self.hear()
                 self.processes.scan()
                 spent = time.monotonic() - now
@@ -211,6 +220,8 @@ class Recorder:
                 self.next_scan = now + pause
             if now >= self.looker.next_look:
                 self.looker.look()
+                if until_stuck and self.looker.quiet_for() >= until_stuck:
+                    return "stuck"
             next_time = min(deadline, self.next_scan, self.looker.next_look)
             wait = next_time - time.monotonic()
             self.handle(self.epoll.poll(max(0, wait), 256))
@@ -253,6 +264,55 @@ class Recorder:
             endpoint.close()
         self.epoll.close()
 
+    # -- standing ---------------------------------------------------------
+
+    def take_standing(self, why: str) -> None:
+        """Note where each process stands; ``why`` as in a recording."""
+        self.hear()
+        now = time.monotonic_ns()
+        self.looker.look()
+        seen, others = standing.see(
+            self.processes, self.looker, self.answers, self.listen
+        )
+        self.answers.written.clear()
+        for process, lines in others.items():  # what other threads wrote
+            writer = process.writers.setdefault("stderr", Writer())
+            data = "".join(f"{line}\n" for line in lines).encode()
+            self.output.write(writer, process.pid, "stderr", data, now)
+        stderr: dict[int | None, list[str]] = {}
+        for _, pid, stream, text in self.output.lines:
+            if stream == "stderr":
+                stderr.setdefault(pid, []).append(text)
+        ended = [
+            Ended(
+                each,
+                exit_code_of_zombie(each.pid)
+                if each.exit_code is None
+                else each.exit_code,
+                failed_at_start(stderr.get(each.pid, ())),
+            )
+            for each in self.processes.everyone
+            if each.end is not None
+        ]
+        self.processes.objects.unreported |= {
+            each
+            for each in standing.awaited_objects(seen)
+            if each not in self.processes.objects.everything
+        }
+        self.processes.objects.name_everything()
+        self.standing = {
+            "at": seconds(now - self.origin),
+            "why": why,
+            **standing.described(seen, find(seen, ended), self.show_file),
+        }
+
+    def listen(self, timeout: float) -> None:
+        """Go on reading what is written and reported."""
+        self.handle(self.epoll.poll(timeout, 256), stoppable=False)
+
+    def show_file(self, file: str) -> str:
+        return shortened(file, self.request.get("folder", ""))
+
     # -- reports ----------------------------------------------------------
 
     def hear(self) -> None:
@@ -287,7 +347,7 @@ class Recorder:
             subject = named if named not in (None, REAPED) else sender
         if named not in (subject, REAPED):
             pidfd = None  # not a pidfd, or that of another process
-        self.processes.take(what, subject, words, pidfd)
+        self.processes.take(what, sender, subject, words, pidfd)
 
     # -- output ----------------------------------------------------------
 
@@ -310,6 +370,8 @@ class Recorder:
             process = self.processes.living.get(
                 pid
             ) or self.processes.discover(pid)
+        if stream == "stderr" and self.answers.take(pid, data):
+            return len(data)
         writer = process.writers.setdefault(stream, Writer())
         self.output.write(writer, pid, stream, data, now)
         return len(data)

@@ -50,6 +50,9 @@ RUNNING = "running"
 BLOCKED = "blocked"  # but not in a system call: the kernel reads a page, say
 
 
+MOST_THREADS = 100  # of one process that are looked at, as faulthandler does
+
+
 class Call(NamedTuple):
     """A system call that has not returned; RUNNING and BLOCKED are none."""
 
@@ -76,3 +79,21 @@ def call_of(pid: int, thread: int) -> Call | None:
             return parse_call(file.read())
     except (OSError, ValueError, IndexError):
         return None
+
+
+def threads_of(pid: int) -> dict[int, Call | None]:
+    """What each thread of a process is doing."""
+    try:
+        threads = sorted(map(int, os.listdir(f"/proc/{pid}/task")))
+    except OSError:
+        return {}
+    return {thread: call_of(pid, thread) for thread in threads[:MOST_THREADS]}
+
+
+def run_time(pid: int, thread: int) -> int:
+    """For how long a thread has run on a processor, in ns."""
+    try:
+        with open(f"/proc/{pid}/task/{thread}/schedstat") as file:
+            return int(file.read().split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0

@@ -44,7 +44,8 @@ class Awaited(NamedTuple):
     """What a thread waits for.
 
     ``pids`` are those whose end it waits for; None where that is unknown.
-    ``is_timed``: it goes on by itself after a time.
+    ``is_timed``: it goes on by itself after a time.  ``any_of`` are several
+    things, of which the first that happens is enough.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Awaited(NamedTuple):
     semaphore: Semaphore | None = None
     pids: tuple[int, ...] | None = None
     is_timed: bool = False
+    any_of: tuple[Awaited, ...] = ()
 
 
 class Waiting:
@@ -141,7 +143,7 @@ class Waiting:
         ]
         first = each[0]
         if any(a.kind != first.kind or a.shared != first.shared for a in each):
-            return Awaited("other", is_timed=is_timed)
+            return Awaited("other", is_timed=is_timed, any_of=tuple(each))
         if first.kind == "process":
             pids = tuple(pid for a in each for pid in a.pids or ())
             return first._replace(pids=pids, is_timed=is_timed)

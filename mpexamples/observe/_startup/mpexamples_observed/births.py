@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ENVIRONMENT = 5  # argument of fork_exec, in every version from 3.11 to 3.15
 
 own_pid = os.getpid()
+threads = 1  # of this process, when it last forked
 variable = settings = prefix = b""
 
 
@@ -31,10 +32,15 @@ def observe(variable_: bytes, settings_: bytes, prefix_: bytes) -> None:
     """Report every child that this interpreter starts."""
     global variable, settings, prefix
     variable, settings, prefix = variable_, settings_, prefix_
-    os.register_at_fork(after_in_child=after_fork_in_child)
+    os.register_at_fork(before=before_fork, after_in_child=after_fork_in_child)
     observe_fork_exec()
     observe_execve()
     observe_posix_spawn()
+
+
+def before_fork() -> None:
+    global threads
+    threads = 1 + _thread._count()  # the main thread is not counted
 
 
 def after_fork_in_child() -> None:
@@ -42,10 +48,7 @@ def after_fork_in_child() -> None:
     global own_pid
     now = time.monotonic_ns()
     parent, own_pid = own_pid, os.getpid()
-    # This callback stands before that of threading, which forgets them.
-    threading: Any = sys.modules.get("threading")
-    count = 1 if threading is None else len(threading._active)
-    words = own_pid, parent, now, _thread.get_ident(), count
+    words = own_pid, parent, now, _thread.get_ident(), threads
     report(BORN, *words, with_pidfd=True)
 
 
