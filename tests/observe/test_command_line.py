@@ -65,7 +65,7 @@ def test_record_prints_transcript_and_timeline() -> None:
 
 
 def test_record_writes_json(tmp_path: Path) -> None:
-    """--json writes schema 1, to a file or to standard output."""
+    """--json writes schema 2, to a file or to standard output."""
     file = tmp_path / "recording.json"
     method = ("--start-method", "spawn")
     printed = mpexamples("record", "pools.apply", *method, "--json", "-")
@@ -77,7 +77,8 @@ def test_record_writes_json(tmp_path: Path) -> None:
             *("schema", "program", "command", "python", "platform"),
             *("start_method", "started_at", "duration", "exit_code"),
             *("timed_out", "truncated", "attribution", "buffering"),
-            *("processes", "output"),
+            *("processes", "output", "environment", "stopped", "resolution"),
+            *("objects", "waits", "holds", "messages", "standing"),
         ]
         assert data["schema"] == 1
         assert data["command"] == ["python", "-m", "mpexamples.pools.apply"]
