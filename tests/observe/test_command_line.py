@@ -80,7 +80,7 @@ def test_record_writes_json(tmp_path: Path) -> None:
             *("processes", "output", "environment", "stopped", "resolution"),
             *("objects", "waits", "holds", "messages", "standing"),
         ]
-        assert data["schema"] == 1
+        assert data["schema"] == 2
         assert data["command"] == ["python", "-m", "mpexamples.pools.apply"]
         assert data["start_method"] == "spawn"
         assert list(data["output"][0]) == ["time", "pid", "stream", "text"]
