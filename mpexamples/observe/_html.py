@@ -14,15 +14,25 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mpexamples.observe._sentences import Sentences
+
 if TYPE_CHECKING:
-    from mpexamples.observe._recording import Line, Process, Recording
+    from mpexamples.observe._recording import (
+        Line,
+        Process,
+        Recording,
+        Stand,
+    )
 
 Translate = Callable[[str], str]
+Link = Callable[[str], str | None]
 
 STYLE_SHEET = Path(__file__).with_name("recording.css")
 SCRIPT = Path(__file__).with_name("recording.js")
 ASSETS = (STYLE_SHEET, SCRIPT)  # pages with recordings need them
-COLOUR_RULE = re.compile(r"\.recording \.(process-|helper|life|tick)")
+COLOUR_RULE = re.compile(
+    r"\.recording \.(process-|helper|life|waits|holds|tick)"
+)
 LIGHT_COLOUR = re.compile(
     r"\.(process-\d|helper) \{ --process: light-dark\((\S+),"
 )
@@ -30,6 +40,11 @@ COLOURS = 8  # classes process-0 … process-7 of the style sheet
 LANE, LABEL, BAR, AXIS = 34, 15, 9, 22  # heights in px
 DEEPEST = 12  # levels that a label is indented by
 LEFT, RIGHT = 1.0, 97.0  # per cent of the width that time takes
+
+
+def no_link(page: str) -> str | None:
+    """For a place from which no page can be reached."""
+    return None
 
 
 def as_notebook_cell(recordings: Sequence[Recording]) -> str:
@@ -44,15 +59,20 @@ def as_html(
     translate: Translate = str,
     *,
     replay: bool = False,
+    link: Link = no_link,
 ) -> str:
     """Recordings side by side, on one time scale.
 
     ``identifier`` begins every id in the result; no two figures of a page
-    may have the same.  ``replay`` plays them once when the page is opened.
+    may have the same.  ``link`` turns the page of a verdict into an address,
+    or None where there is no such page.  ``replay`` plays them once when the
+    page is opened.
     """
     longest = max(recording.duration for recording in recordings) or 1.0
     panels = "\n".join(
-        Panel(recording, f"{identifier}-{number}", longest, translate).html()
+        Panel(
+            recording, f"{identifier}-{number}", longest, translate, link
+        ).html()
         for number, recording in enumerate(recordings)
     )
     return (
@@ -134,18 +154,21 @@ class Panel:
         identifier: str,
         scale: float,
         translate: Translate,
+        link: Link = no_link,
     ) -> None:
         self.recording = recording
         self.identifier = identifier
         self.scale = scale
         self.translate = translate
+        self.link = link
         self.classes = colour_classes(recording)
 
     def html(self) -> str:
         return (
             f'<figure class="recording" id="{self.identifier}">\n'
             f"<figcaption>{self.caption()}</figcaption>\n"
-            f"{self.timeline()}\n{self.transcript()}\n</figure>"
+            f"{self.timeline()}\n{self.transcript()}\n"
+            f"{self.standing()}</figure>"
         )
 
     def caption(self) -> str:
@@ -241,12 +264,35 @@ class Panel:
         )
 
     def life(self, process: Process, top: float, height: float) -> str:
-        start = self.x(process.start)
-        end = self.x(self.recording.end_of(process))
+        """Thin from birth to end, thick where the process ran.
+
+        Below it a line for each time in which it held a lock.
+        """
+        recording = self.recording
+        end = recording.end_of(process)
+        thin = height / 3
+        bars = [
+            self.bar("waits", process.start, end, top + thin, thin),
+            *(
+                self.bar("life", start, stop, top, height)
+                for start, stop in recording.runs(process)
+            ),
+            *(
+                self.bar("holds", hold.start, hold.end, top + height + 1, 2)
+                for hold in recording.holds
+                if hold.pid == process.pid
+            ),
+        ]
+        return "".join(bars)
+
+    def bar(
+        self, kind: str, start: float, end: float, top: float, height: float
+    ) -> str:
+        left = self.x(start)
+        width = max(self.x(end) - left, 0.4)
         return (
-            f'<rect class="life" x="{start:.2f}%" y="{top:g}"'
-            f' width="{max(end - start, 0.4):.2f}%" height="{height:g}"'
-            ' rx="2"/>'
+            f'<rect class="{kind}" x="{left:.2f}%" y="{top:g}"'
+            f' width="{width:.2f}%" height="{height:g}"/>'
         )
 
     def ticks(
@@ -296,6 +342,62 @@ class Panel:
             time = number * step
             yield time, words % {"time": time * factor} if number else "0"
             number += 1
+
+    # -- standing ----------------------------------------------------------
+
+    def standing(self) -> str:
+        """Where each process stands, and what went wrong, in sentences."""
+        _ = self.translate
+        standing = self.recording.standing
+        if standing is None:
+            return ""
+        say = Sentences(self.recording, standing, _)
+        verdicts = "".join(
+            f'<p class="verdict">{escape(say.verdict(verdict))}'
+            f"{self.explanation(verdict.page)}</p>\n"
+            for verdict in standing.verdicts
+        )
+        items = "\n".join(
+            f'<li class="{self.classes.get(stand.pid, "")}">'
+            f"{escape(say.stand(stand))}{self.stacks(stand)}</li>"
+            for stand in standing.processes
+        )
+        title = _("Where it stands after %(seconds).1f s") % {
+            "seconds": standing.at
+        }
+        return (
+            f'<section class="standing" aria-label="{escape(title)}">\n'
+            f"{verdicts}<p>{escape(title)}</p>\n<ul>\n{items}\n</ul>\n"
+            "</section>\n"
+        )
+
+    def explanation(self, page: str) -> str:
+        address = self.link(page)
+        if address is None:
+            return ""
+        words = escape(self.translate("Why this happens and what to do"))
+        return f' <a href="{escape(address)}">{words}</a>'
+
+    def stacks(self, stand: Stand) -> str:
+        _ = self.translate
+        if not stand.threads:
+            return ""
+        stacks = "\n\n".join(
+            "\n".join(
+                [
+                    f"{thread.name or _('a thread')}:",
+                    *(
+                        f"  {file}:{line} {function}"
+                        for file, line, function in thread.frames
+                    ),
+                ]
+            )
+            for thread in stand.threads
+        )
+        return (
+            f"<details><summary>{escape(_('Stacks'))}</summary>"
+            f"<pre>{shown(stacks)}</pre></details>"
+        )
 
     # -- transcript --------------------------------------------------------
 

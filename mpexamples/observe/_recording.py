@@ -262,6 +262,19 @@ class Recording(NamedTuple):
         """When a process ended; the end of the run where that is unknown."""
         return self.duration if process.end is None else process.end
 
+    def runs(self, process: Process) -> list[tuple[float, float]]:
+        """When a process did not wait; its whole life if that is unknown."""
+        start, end = process.start, self.end_of(process)
+        if self.resolution is None:
+            return [(start, end)]
+        found = []
+        for wait in sorted(self.waits, key=lambda wait: wait.start):
+            if wait.pid == process.pid and start <= wait.start < end:
+                if wait.start > start:
+                    found.append((start, wait.start))
+                start = max(start, wait.end)
+        return [*found, (start, end)] if start < end else found
+
     def to_json(self) -> str:
         """The recording as a JSON document, its contract with other tools."""
         data = {"schema": SCHEMA, **as_json(self)}

@@ -140,7 +140,12 @@ class Sentences:
                 " something to send through %(object)s"
             ),
             "result": _("%(process)s waits for a result of its pool"),
-            "thread": _("%(process)s waits for another of its threads"),
+            "thread": _("%(process)s waits for one of its threads to end")
+            if calls(main_thread(stand), "threading.py", "join", "")
+            else _(
+                "%(process)s waits for a lock that only its own threads can"
+                " release"
+            ),
             "sleep": _("%(process)s sleeps"),
         }.get(
             waits_for.kind,
@@ -254,9 +259,9 @@ class Sentences:
                 " it ended: nobody will release it."
             ),
             "own-write-end": _(
-                "%(first)s reads %(object)s until its end, but holds the"
-                " write end open itself: close in each process the end that"
-                " it does not use."
+                "%(first)s waits for data from %(object)s, or for its end,"
+                " but nobody else has its write end open: close in each"
+                " process the end that it does not use."
             ),
             "worker-ended": _(
                 "%(first)s waits for a result of its pool, but the worker"
@@ -313,9 +318,14 @@ def is_leaving(thread: Thread) -> bool:
     return any(frame[2] == "_exit_function" for frame in thread.frames)
 
 
-def calls(thread: Thread | None, module: str, function: str) -> bool:
-    """Whether a thread is inside of a function of multiprocessing."""
+def calls(
+    thread: Thread | None,
+    module: str,
+    function: str,
+    package: str = "multiprocessing/",
+) -> bool:
+    """Whether a thread is inside of a function of the library."""
     return any(
-        frame[0] == f"multiprocessing/{module}" and frame[2] == function
+        frame[0] == package + module and frame[2] == function
         for frame in (thread.frames if thread else ())
     )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 COLOURS = (36, 33, 35, 32, 34, 31)  # ANSI, told apart on light and dark
 GREY = 90
 DEEPEST = 12  # levels that a name is indented by
-BAR, TICK, EXIT = "━", "╋", "┫"
+RUNS, WAITS, TICK, EXIT = "━", "╌", "╋", "┫"
 
 
 def as_text(recording: Recording, colour: bool, width: int = 79) -> str:
@@ -146,7 +146,17 @@ def timeline(recording: Recording, paint: Paint, width: int) -> list[str]:
         lanes.append(f"{name:{margin}}{lane}  {ending(process)}")
     end = f"{recording.duration:.2f} s"
     axis = " " * margin + "0" + end.rjust(room - 1)
-    return [*lanes, axis]
+    return [*lanes, axis, *legend(recording)]
+
+
+def legend(recording: Recording) -> list[str]:
+    if recording.resolution is None or not recording.waits:
+        return []
+    precision = ""
+    if recording.resolution:
+        milliseconds = recording.resolution * 1000
+        precision = f", seen every {milliseconds:.0f} ms"
+    return [f"{RUNS} runs   {WAITS} waits{precision}"]
 
 
 def draw_lane(
@@ -158,7 +168,11 @@ def draw_lane(
 
     first, last = cell(process.start), cell(recording.end_of(process))
     cells = [" "] * room
-    cells[first : last + 1] = BAR * (last + 1 - first)
+    cells[first : last + 1] = WAITS * (last + 1 - first)
+    for start, end in recording.runs(process):
+        begin = cell(start)
+        length = max(1, min(cell(end), last + 1) - begin)
+        cells[begin : begin + length] = RUNS * length
     for line in recording.output:
         if line.pid == process.pid:
             cells[min(cell(line.time), last)] = TICK
