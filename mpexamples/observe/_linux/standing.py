@@ -34,7 +34,7 @@ from mpexamples.observe._linux.stacks import (
     own_frames,
     parse_answer,
 )
-from mpexamples.observe._linux.syscalls import Call, threads_of
+from mpexamples.observe._linux.syscalls import RUNNING, Call, threads_of
 from mpexamples.observe._linux.waiting import Awaited
 
 Ends = dict[Shared, list[Watched]]
@@ -148,7 +148,7 @@ def see(
         seen.append(
             ProcessSeen(
                 process,
-                state_with(states[process], threads),
+                state_of_main(states[process], looks[process], process.pid),
                 threads,
                 reason,
             )
@@ -216,11 +216,13 @@ def state_of(pid: int) -> str:
     return "runs" if letter == "R" else "waits"
 
 
-def state_with(state: str, threads: tuple[ThreadSeen, ...]) -> str:
+def state_of_main(
+    state: str, calls_seen: dict[int, Call | None], thread: int
+) -> str:
     """Trust the system call of the main thread more than its letter."""
-    main = next((thread for thread in threads if thread.is_main), None)
-    if state in ("runs", "waits") and main is not None:
-        return "runs" if main.awaited is None else "waits"
+    call = calls_seen.get(thread)
+    if state in ("runs", "waits") and call is not None:
+        return "runs" if call.name == RUNNING else "waits"
     return state
 
 
