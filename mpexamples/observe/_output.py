@@ -30,7 +30,9 @@ class Interrupted(Exception):
 class Writer:
     """What one process writes to one stream: cut into lines, up to a limit."""
 
-    def __init__(self) -> None:
+    def __init__(self, pid: int | None, stream: str) -> None:
+        self.pid = pid
+        self.stream = stream
         self.began = 0
         self.kept = bytearray()
         self.dropped = 0
@@ -75,37 +77,37 @@ class Writer:
 
 
 class Output:
-    """The lines of all processes, in the order in which they were read."""
+    """The lines of all processes, in the order in which they were read.
+
+    They stay bytes until the end: a flood leaves no time for more.
+    """
 
     def __init__(self) -> None:
-        self.lines: list[tuple[int, int | None, str, str]] = []
+        self.lines: list[tuple[int, Writer, bytes]] = []
         self.room = MOST_OF_ALL
         self.truncated = False
 
-    def write(
-        self,
-        writer: Writer,
-        pid: int | None,
-        stream: str,
-        data: bytes,
-        now: int,
-    ) -> None:
+    def write(self, writer: Writer, data: bytes, now: int) -> None:
         """Take in what a process has just written to a stream."""
-        if writer.room > 0 and self.room > 0:
+        size = len(data)
+        if (
+            data.find(b"\n") == size - 1 < LONGEST_LINE
+            and not writer.kept
+            and size + COST_OF_LINE < min(writer.room, self.room)
+        ):  # one whole line, the usual case
+            writer.room -= size + COST_OF_LINE
+            self.room -= size + COST_OF_LINE
+            self.lines.append((now, writer, data[:-1]))
+        elif writer.room > 0 and self.room > 0:
             for line in writer.feed(data, now):
-                self._keep(writer, pid, stream, line)
+                self._keep(writer, line)
 
-    def end(self, writer: Writer, pid: int | None, stream: str) -> None:
+    def end(self, writer: Writer) -> None:
         """Keep the last, unfinished line of a writer that has ended."""
         if writer.kept:
-            self._keep(writer, pid, stream, writer.take())
+            self._keep(writer, writer.take())
 
-    def _keep(
-        self, writer: Writer, pid: int | None, stream: str, line: bytes
-    ) -> None:
-        text = line.decode("utf-8", "backslashreplace")
-        if stream == "stderr" and writer.is_ours(text):
-            return
+    def _keep(self, writer: Writer, line: bytes) -> None:
         if len(line) > LONGEST_LINE:
             self.truncated = True
         if writer.room <= 0 or self.room <= 0:
@@ -115,17 +117,24 @@ class Output:
         self.room -= cost
         if writer.room <= 0 or self.room <= 0:
             self.truncated = True
-            text = "[cut: the rest of what this process printed]"
-        self.lines.append((writer.began, pid, stream, text))
+            line = b"[cut: the rest of what this process printed]"
+        self.lines.append((writer.began, writer, line))
 
     def in_order(self, origin: int) -> list[tuple[Any, ...]]:
         """Time (seconds since ``origin``, ns), pid, stream, text; by time."""
         return [
-            (seconds(began - origin), pid, stream, text)
-            for began, pid, stream, text in sorted(
-                self.lines, key=lambda line: line[0]
+            (seconds(began - origin), writer.pid, writer.stream, text)
+            for began, writer, text in sorted(
+                self.texts(), key=lambda line: line[0]
             )
         ]
+
+    def texts(self) -> Iterator[tuple[int, Writer, str]]:
+        """The lines as text, without those that tell of our own frames."""
+        for began, writer, line in self.lines:
+            text = line.decode("utf-8", "backslashreplace")
+            if writer.stream == "stdout" or not writer.is_ours(text):
+                yield began, writer, text
 
 
 def as_iso(moment: float) -> str:

@@ -97,13 +97,13 @@ class PortableRecorder:
         return protocol.with_settings(env, "", inode, method)
 
     def read(self, stream: str, pipe: IO[bytes]) -> None:
-        writer = Writer()
+        writer = Writer(None, stream)
         while data := os.read(pipe.fileno(), READ_SIZE):
             with self.lock:
                 now = time.monotonic_ns()
-                self.output.write(writer, None, stream, data, now)
+                self.output.write(writer, data, now)
         with self.lock:
-            self.output.end(writer, None, stream)
+            self.output.end(writer)
         pipe.close()
 
     def watch(self, program: subprocess.Popen[bytes]) -> bool:

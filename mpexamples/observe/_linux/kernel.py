@@ -1,15 +1,18 @@
 """The kernel calls of the recorder, and what it reads from /proc.
 
-Sources: unix(7), prctl(2), pidfd_open(2), ioctl_pidfd(2), proc(5).
+Sources: unix(7), fcntl(2), signalfd(2), prctl(2), pidfd_open(2),
+ioctl_pidfd(2), proc(5).
 """
 
 from __future__ import annotations
 
 import ctypes
 import fcntl
+import mmap
 import os
 import socket
 import struct
+import threading
 import time
 
 PID_MAX = 1 << 22  # PID_MAX_LIMIT of the kernel
@@ -21,6 +24,10 @@ CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
 INT = struct.Struct("i")
 ROOM_FOR_CREDENTIALS = socket.CMSG_SPACE(CREDENTIALS.size)
 ROOM_FOR_DESCRIPTOR = socket.CMSG_SPACE(INT.size)
+
+F_SETOWN_EX = 15
+F_OWNER_TID = 0
+LONGS_OF_SIGSET = 16  # in glibc; the kernel and musl have fewer
 
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
@@ -74,14 +81,62 @@ def unread_bytes(endpoint: socket.socket) -> int:
     return int(count)
 
 
+def signal_writes(endpoint: socket.socket, number: int) -> None:
+    """Let the kernel send this thread a signal for each write to a socket."""
+    owner = struct.pack("2i", F_OWNER_TID, threading.get_native_id())
+    fcntl.fcntl(endpoint, F_SETOWN_EX, owner)
+    fcntl.fcntl(endpoint, fcntl.F_SETSIG, number)
+    flags = fcntl.fcntl(endpoint, fcntl.F_GETFL)
+    fcntl.fcntl(endpoint, fcntl.F_SETFL, flags | os.O_ASYNC)
+
+
+def open_signals(*numbers: int) -> int:
+    """A descriptor that delivers signals; they must be blocked."""
+    signals = (ctypes.c_uint64 * LONGS_OF_SIGSET)()
+    signals[0] = sum(1 << (number - 1) for number in numbers)
+    fd = libc().signalfd(-1, signals, os.O_NONBLOCK | os.O_CLOEXEC)
+    return int(checked("signalfd", fd))
+
+
+class GuardedMemory:
+    """Memory that ends where the kernel cannot copy to."""
+
+    SIZE = 128 * 1024  # more than any part of a write to a Unix socket
+
+    def __init__(self) -> None:
+        memory = mmap.mmap(-1, 2 * self.SIZE)
+        first = ctypes.addressof(ctypes.c_char.from_buffer(memory))
+        guard = ctypes.c_void_p(first + self.SIZE)
+        no_access = 0  # PROT_NONE
+        checked(
+            "mprotect",
+            libc().mprotect(guard, ctypes.c_size_t(self.SIZE), no_access),
+        )
+        self.view = memoryview(memory)
+
+    def room(self, size: int) -> memoryview:
+        """Memory of which only the first ``size`` bytes can be used."""
+        return self.view[self.SIZE - size :]
+
+
 # -- processes ----------------------------------------------------------------
 
 
 def prctl(option: int, value: int) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0):
+    result = libc().prctl(option, ctypes.c_ulong(value), 0, 0, 0)
+    checked(f"prctl({option})", result)
+
+
+def libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def checked(call: str, result: int) -> int:
+    """The result of a call of the C library, or its error."""
+    if result == -1:
         number = ctypes.get_errno()
-        raise OSError(number, f"prctl({option}): {os.strerror(number)}")
+        raise OSError(number, f"{call}: {os.strerror(number)}")
+    return result
 
 
 def raise_file_limit() -> None:

@@ -7,8 +7,9 @@ writes the recording to standard output.
 
 How it sees:
 
-* standard output and error of the program are Unix stream sockets with
-  SO_PASSCRED: the kernel names the writer of all that is read (unix(7));
+* standard output and error of the program are Unix stream sockets: the
+  kernel names the writer of all that is read, and tells the order in which
+  it was written, see ``streams.py``;
 * the interpreters of the program report births and names in datagrams, see
   ``_startup/mpexamples_observed/protocol.py``;
 * the process table, ``processes.py``, follows each process to its end.
@@ -23,6 +24,7 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Iterable
 from typing import Any
 
 from mpexamples.observe._linux import standing
@@ -38,15 +40,14 @@ from mpexamples.observe._linux.kernel import (
     prctl,
     raise_file_limit,
     receive,
-    unread_bytes,
 )
 from mpexamples.observe._linux.looking import Looker, described
 from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._linux.stacks import shortened
+from mpexamples.observe._linux.streams import Streams, Write
 from mpexamples.observe._linux.verdicts import Ended, failed_at_start, find
 from mpexamples.observe._output import (
     KIB,
-    READ_SIZE,
     Interrupted,
     Output,
     Writer,
@@ -74,8 +75,7 @@ class Recorder:
     def __init__(self, request: dict[str, Any]) -> None:
         self.request = request
         self.output = Output()
-        self.streams: dict[int, tuple[str, socket.socket]] = {}
-        self.read_to_end: list[socket.socket] = []
+        self.streams = Streams()
         self.next_scan = 0.0
         self.epoll = select.epoll()
         self.processes = ProcessTable(self.epoll, self.take_last_words)
@@ -119,6 +119,7 @@ class Recorder:
         self.reports.bind(b"\0" + address.encode())
         name_senders(self.reports)
         self.epoll.register(self.reports, select.EPOLLIN)
+        self.epoll.register(self.streams, select.EPOLLIN)
 
         started_at = time.time()
         main = self.start(address)
@@ -128,7 +129,9 @@ class Recorder:
             self.take_standing(why)
             self.end_everyone()
         self.hear()
-        self.drain()
+        self.take(self.streams.read())
+        self.streams.is_heard = False
+        self.take(self.streams.read_unannounced())
         self.handle(self.epoll.poll(0, 256), stoppable=False)
         self.processes.forget_everyone()
         everyone = self.processes.everyone
@@ -161,13 +164,8 @@ class Recorder:
         }
 
     def start(self, address: str) -> Watched:
-        writers = []
-        for stream in ("stdout", "stderr"):
-            reader, writer = socket.socketpair()
-            name_senders(reader)
-            self.streams[reader.fileno()] = (stream, reader)
-            self.epoll.register(reader, select.EPOLLIN)
-            writers.append(writer)
+        writers = self.streams.open()
+        for writer in writers:
             self.processes.own_sockets.add(os.fstat(writer.fileno()).st_ino)
         inode = os.fstat(writers[0].fileno()).st_ino
         if self.request["buffering"] == "block":
@@ -214,6 +212,7 @@ class Recorder:
                 if self.processes.reap():
                     return None
                 self.hear()
+                self.take(self.streams.read_unannounced())
                 self.processes.scan()
                 spent = time.monotonic() - now
                 pause = max(SCAN_INTERVAL, spent / SCAN_SHARE)
@@ -233,9 +232,8 @@ class Recorder:
         ready = dict(events)
         if self.reports.fileno() in ready:
             self.hear()
-        for fd in list(self.streams):
-            if fd in ready:
-                self.read(fd)
+        if self.streams.fileno() in ready:
+            self.take(self.streams.read())
         for fd, event in events:
             if fd in self.processes.by_pidfd:
                 self.processes.on_event(fd, event, now)
@@ -255,12 +253,8 @@ class Recorder:
 
     def close(self) -> None:
         self.processes.close()
-        for _, reader in self.streams.values():
-            reader.close()
-        for endpoint in (
-            *self.read_to_end,
-            *(self.reports, self.wakeup, self.alarm),
-        ):
+        self.streams.close()
+        for endpoint in (self.reports, self.wakeup, self.alarm):
             endpoint.close()
         self.epoll.close()
 
@@ -276,9 +270,8 @@ class Recorder:
         )
         self.answers.written.clear()
         for process, lines in others.items():  # what other threads wrote
-            writer = process.writers.setdefault("stderr", Writer())
             data = "".join(f"{line}\n" for line in lines).encode()
-            self.output.write(writer, process.pid, "stderr", data, now)
+            self.take([("stderr", process.pid, data)])
         stderr: dict[int | None, list[str]] = {}
         for _, pid, stream, text in self.output.lines:
             if stream == "stderr":
@@ -351,47 +344,29 @@ class Recorder:
 
     # -- output ----------------------------------------------------------
 
-    def read(self, fd: int) -> int:
-        """Read once, from one writer; return how many bytes."""
-        stream, reader = self.streams[fd]
-        try:
-            data, pid, _ = receive(reader, READ_SIZE)
-        except BlockingIOError:
-            return 0
-        if not data:
-            self.epoll.unregister(reader)
-            self.read_to_end.append(reader)  # keeps its number taken
-            del self.streams[fd]
-            return 0
-        now = time.monotonic_ns()
-        process = self.processes.living.get(pid)
-        if process is None:
-            self.hear()
-            process = self.processes.living.get(
-                pid
-            ) or self.processes.discover(pid)
-        if stream == "stderr" and self.answers.take(pid, data):
-            return len(data)
-        writer = process.writers.setdefault(stream, Writer())
-        self.output.write(writer, pid, stream, data, now)
-        return len(data)
+    def take(self, writes: Iterable[Write]) -> None:
+        """Keep what was written, as lines of the process that wrote it."""
+        living = self.processes.living
+        for stream, pid, data in writes:
+            if stream == "stderr" and self.answers.take(pid, data):
+                continue
+            process = living.get(pid) or self.writer_of(pid)
+            writer = process.writers.get(stream)
+            if writer is None:
+                writer = process.writers[stream] = Writer(pid, stream)
+            self.output.write(writer, data, time.monotonic_ns())
 
-    def drain(self) -> None:
-        """Read what has been written up to now, and no more.
-
-        A process that writes without end must not delay everything else.
-        """
-        for fd, (_, reader) in list(self.streams.items()):
-            left = unread_bytes(reader)
-            while left > 0 and (size := self.read(fd)):
-                left -= size
+    def writer_of(self, pid: int) -> Watched:
+        """A process that has written before anybody reported it."""
+        self.hear()
+        return self.processes.living.get(pid) or self.processes.discover(pid)
 
     def take_last_words(self, process: Watched) -> None:
         """Keep what a process has written before its pid is used again."""
         self.looker.forget(process)
-        self.drain()
-        for stream, writer in process.writers.items():
-            self.output.end(writer, process.pid, stream)
+        self.take(self.streams.read())
+        for writer in process.writers.values():
+            self.output.end(writer)
 
 
 def main() -> int:

@@ -28,7 +28,6 @@ def begin() -> None:
     births.observe(variable, settings, prefix)
     names.observe(start_method.decode())
     streams.buffer_like_a_terminal(int(inode))
-    streams.keep_in_order()
     stacks.answer_when_asked()
 
 

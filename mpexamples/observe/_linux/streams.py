@@ -1,0 +1,243 @@
+"""The standard output and error of a program, read in the order of writing.
+
+Each is a Unix stream socket, so that the kernel names the writer of all that
+is read.  Two sockets are two queues, and what waits in both cannot be put in
+order afterwards.  So the kernel is asked for a signal with each write
+(O_ASYNC and F_SETSIG, fcntl(2)): real-time signals are queued, and a
+descriptor (signalfd(2)) tells which socket each was for.  One signal stands
+for one write, or for one part of a large write.
+
+Where one write ends and the next begins, a stream socket does not say.  It
+says so by a detour: a read copies whole writes, and stops before the first
+that it cannot copy.  Behind the memory that it copies to is a page that
+nobody may touch, see :class:`GuardedMemory`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import socket
+from collections import deque
+from collections.abc import Iterator
+
+from mpexamples.observe._linux.kernel import (
+    GuardedMemory,
+    name_senders,
+    open_signals,
+    receive,
+    signal_writes,
+    unread_bytes,
+)
+
+NAMES = ("stdout", "stderr")
+WRITTEN = signal.SIGRTMAX  # sent by the kernel with each write
+MISSED = signal.SIGIO  # sent instead where too many signals are queued
+INTS = 32  # in a struct signalfd_siginfo
+NUMBER, CODE, FILE = 0, 2, 5  # the places of three of them
+POLL_IN = 1  # the code: there is something to read
+MOST_AT_ONCE = 1024  # signals; more are never queued, as streams are bounded
+ROUNDS = 8  # of so many, unless a program has made its streams larger
+LATE = 20  # times that a signal may be looked for after its write
+SMALL = 512  # bytes in which the ends of writes are looked for first
+LARGE = 64 * 1024  # bytes of many writes that are read at once
+CALM = 1000  # whole lines, one in each write, after which that is done
+
+Write = tuple[str, int, bytes]  # stream, pid of the writer (0: unknown), data
+
+
+class Streams:
+    """Both streams of one program.
+
+    Use it in one thread: the signals are sent to the one that creates it,
+    and are blocked there until :meth:`close`.
+    """
+
+    def __init__(self) -> None:
+        self.signals = open_signals(WRITTEN, MISSED)
+        self.blocked = signal.pthread_sigmask(
+            signal.SIG_BLOCK, {WRITTEN, MISSED}
+        )
+        self.memory = GuardedMemory()
+        self.names: dict[int, str] = {}
+        self.readers: dict[int, socket.socket] = {}
+        self.unplaced: dict[int, deque[Write]] = {}
+        self.whole_lines = 0  # in a row, one in each write
+        self.is_heard = False  # a signal came since the last look
+        self.is_missed = False  # the kernel could not queue one
+
+    def fileno(self) -> int:
+        """A descriptor that is readable when something was written."""
+        return self.signals
+
+    def open(self) -> list[socket.socket]:
+        """Begin to read; return the ends of the program, which are yours."""
+        writers = []
+        for name in NAMES:
+            reader, writer = socket.socketpair()
+            name_senders(reader)
+            signal_writes(reader, WRITTEN)
+            fd = reader.fileno()
+            self.names[fd] = name
+            self.readers[fd] = reader
+            self.unplaced[fd] = deque()
+            writers.append(writer)
+        return writers
+
+    def close(self) -> None:
+        for reader in self.readers.values():
+            reader.close()
+        # A signal that is queued when it is unblocked ends this process.
+        while self.arrivals():
+            pass
+        signal.pthread_sigmask(signal.SIG_SETMASK, self.blocked)
+        os.close(self.signals)
+
+    # -- the order of writes ----------------------------------------------
+
+    def read(self) -> Iterator[Write]:
+        """What has been written up to now, in the order of writing."""
+        for _ in range(ROUNDS):
+            arrivals = self.arrivals()
+            yield from self.writes(arrivals)
+            if len(arrivals) < MOST_AT_ONCE:
+                break
+        if self.is_calm:
+            yield from self.read_late()
+        if self.is_missed:
+            self.is_missed = self.is_heard = False
+            yield from self.read_unannounced()
+
+    def read_late(self) -> Iterator[Write]:
+        """Lines whose signals are on their way, or will not come at all."""
+        for _ in range(LATE):
+            if not any(self.unplaced.values()):
+                return
+            arrivals = self.arrivals()
+            yield from self.writes(arrivals)
+            if not arrivals:
+                os.sched_yield()
+        if not arrivals:
+            yield from self.rest()
+
+    def rest(self) -> Iterator[Write]:
+        """Lines of a write that had several: they have no signal."""
+        for unplaced in self.unplaced.values():
+            if unplaced:
+                self.whole_lines = 0
+            yield from unplaced
+            unplaced.clear()
+
+    def arrivals(self) -> list[int]:
+        """The descriptor that was written to, for each write, in order."""
+        try:
+            data = os.read(self.signals, MOST_AT_ONCE * INTS * 4)
+        except BlockingIOError:
+            return []
+        self.is_heard = True
+        numbers = memoryview(data).cast("i")
+        fds = numbers[FILE::INTS].tolist()
+        codes = numbers[CODE::INTS].tolist()
+        if codes.count(POLL_IN) == len(codes):
+            return fds
+        self.is_missed |= MISSED in numbers[NUMBER::INTS].tolist()
+        return [
+            fd for fd, code in zip(fds, codes, strict=True) if code == POLL_IN
+        ]
+
+    def writes(self, arrivals: list[int]) -> Iterator[Write]:
+        for fd in arrivals:
+            unplaced = self.unplaced[fd]
+            if not unplaced:
+                self.fetch(fd)
+            if unplaced:
+                yield unplaced.popleft()
+            else:
+                self.whole_lines = 0  # one line came in several writes
+
+    def read_unannounced(self) -> Iterator[Write]:
+        """What has been written without a signal, in any order.
+
+        Call it from time to time: the kernel may have no memory for signals,
+        or the user may have too many (RLIMIT_SIGPENDING).
+        """
+        if self.is_heard:
+            self.is_heard = False
+            return
+        yield from self.rest()
+        for fd, reader in self.readers.items():
+            left = unread_bytes(reader)
+            while left > 0 and self.fetch(fd):
+                for write in self.unplaced[fd]:
+                    left -= len(write[2])
+                    yield write
+                self.unplaced[fd].clear()
+
+    # -- the ends of writes -----------------------------------------------
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether each write can be taken for one line.
+
+        That is so in a flood of lines, which must be read fast, until a
+        number of lines differs from a number of signals.
+        """
+        return self.whole_lines >= CALM
+
+    def fetch(self, fd: int) -> bool:
+        """Read some writes of one process; False if nothing is there."""
+        reader = self.readers[fd]
+        ends = [] if self.is_calm else self.ends_of_writes(reader)
+        try:
+            data, pid, _ = receive(reader, ends[-1] if ends else LARGE)
+        except BlockingIOError:
+            return False
+        if ends:
+            parts = [
+                data[begin:end]
+                for begin, end in zip([0, *ends[:-1]], ends, strict=True)
+            ]
+            for part in parts:
+                is_line = part.find(b"\n") == len(part) - 1
+                self.whole_lines = self.whole_lines + 1 if is_line else 0
+        else:
+            *lines, rest = data.split(b"\n")
+            parts = [line + b"\n" for line in lines]
+            if rest:
+                self.whole_lines = 0
+                parts.append(rest)
+        name = self.names[fd]
+        self.unplaced[fd].extend([(name, pid, part) for part in parts])
+        return bool(data)
+
+    def ends_of_writes(self, reader: socket.socket) -> list[int]:
+        """Where the first writes end, all of one process.
+
+        Empty if nothing is there, or the first is larger than any memory.
+        """
+        room = SMALL
+        try:
+            while (end := self.whole_writes(reader, room)) is None:
+                room *= 4
+                if room > self.memory.SIZE:
+                    return []
+        except BlockingIOError:
+            return []
+        ends: list[int] = []
+        while end:
+            ends.append(end)
+            end = self.whole_writes(reader, end - 1)
+        return ends[::-1]
+
+    def whole_writes(self, reader: socket.socket, room: int) -> int | None:
+        """How many bytes the first writes have that fit; None if none does.
+
+        :raises BlockingIOError: nothing is there.
+        """
+        try:
+            return reader.recv_into(self.memory.room(room), 0, socket.MSG_PEEK)
+        except OSError as error:
+            if error.errno != errno.EFAULT:
+                raise
+            return None
