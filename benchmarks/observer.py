@@ -6,6 +6,9 @@ between the quartiles; compare numbers of one run with each other.
 
 from __future__ import annotations
 
+import contextlib
+import os
+import pty
 import resource
 import statistics
 import subprocess
@@ -21,10 +24,24 @@ REPETITIONS = 15
 
 ONE_SECOND = "import time; time.sleep(1)"
 MANY_LINES = """
-import sys
-sys.stdout.reconfigure(line_buffering=True)  # as at a terminal, and for cat
-for number in range(100_000):
-    print(number)
+import multiprocessing, sys
+
+def work(worker):
+    if "line" in sys.argv:
+        sys.stdout.reconfigure(line_buffering=True)
+    for number in range(25_000):
+        file = sys.stdout if number % 2 else sys.stderr
+        print(worker, number, file=file)
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method("fork")
+    children = [
+        multiprocessing.Process(target=work, args=(n,)) for n in range(4)
+    ]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
 """
 CLOCKS = """
 import multiprocessing, time
@@ -90,13 +107,48 @@ def overhead(program: Path) -> None:
 
 
 def throughput(program: Path) -> None:
-    """Send 100,000 lines through the observer and through cat."""
-    shell = f"{sys.executable} {program} | cat > {program}.out"
-    ratios = []
-    for _ in range(REPETITIONS):
-        piped = timed(lambda: subprocess.run(["sh", "-c", shell]))
-        ratios.append(piped / record(program).duration)
-    print(f"100,000 lines: speed {spread(ratios)} of that through cat")
+    """Time 100,000 lines of four processes, half of them to stderr.
+
+    They go into a file through cat, line by line and in large writes, to a
+    pseudo-terminal, and to the observer; the times of one round are compared.
+    """
+    plain = [sys.executable, str(program)]
+    through_cat = f'"$@" 2>&1 | cat > {program}.out'
+    ways: dict[str, Callable[[], float]] = {
+        "a pipe, large writes": lambda: timed(
+            lambda: subprocess.run(["sh", "-c", through_cat, "sh", *plain])
+        ),
+        "a pipe, line by line": lambda: timed(
+            lambda: subprocess.run(
+                ["sh", "-c", through_cat, "sh", *plain, "line"]
+            )
+        ),
+        "a pseudo-terminal": lambda: timed(lambda: at_terminal(plain)),
+        "the observer": lambda: record(program).duration,
+    }
+    rounds = [
+        {name: way() for name, way in ways.items()} for _ in range(REPETITIONS)
+    ]
+    for name in ways:
+        times = [each[name] for each in rounds]
+        ratios = [each["the observer"] / each[name] for each in rounds]
+        print(
+            f"100,000 lines into {name}: {spread(times)} s;"
+            f" the observer takes {spread(ratios)} of that"
+        )
+
+
+def at_terminal(command: list[str]) -> None:
+    """Run a command at a pseudo-terminal and read what it prints."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execv(command[0], command)
+    # Linux has an error at the end, other systems have no data.
+    with contextlib.suppress(OSError):
+        while os.read(terminal, 64 * 1024):
+            pass
+    os.close(terminal)
+    os.waitpid(pid, 0)
 
 
 def dates(program: Path) -> None:
