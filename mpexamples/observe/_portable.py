@@ -84,6 +84,7 @@ class PortableRecorder:
             "timed_out": timed_out,
             "truncated": self.output.truncated,
             "reported_start_method": None,
+            "is_heard": True,  # nobody reports here
             "processes": list(self.seen.values()),
             "output": self.output.in_order(self.origin),
         }

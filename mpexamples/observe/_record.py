@@ -121,9 +121,13 @@ def recording_of(
     """Join what was asked for and what was seen.
 
     ``seen`` has the fields of a recording as JSON has them, but for the
-    lines, of which there may be many.
+    lines, of which there may be many.  A program that does not import
+    multiprocessing reports no start method: then it is the one that was asked
+    for, if the hook that sets it ran.
     """
-    method = seen.pop("reported_start_method") or request.start_method
+    method = seen.pop("reported_start_method")
+    if seen.pop("is_heard"):
+        method = method or request.start_method
     output = tuple(Line(*line) for line in seen.pop("output"))
     unseen = as_json_defaults(Process)
     facts = {

@@ -82,6 +82,18 @@ class Request(NamedTuple):
         return " ".join(words)
 
 
+def check_folder() -> None:
+    """Refuse to work from a folder that PYTHONPATH cannot name.
+
+    :raises BadRequest: its path has a ``:`` (Windows: ``;``).
+    """
+    if os.pathsep in str(STARTUP):
+        raise BadRequest(
+            f"cannot record from a folder with {os.pathsep!r} in its path:"
+            f" {PACKAGE.parent}"
+        )
+
+
 def find_program(name: str) -> Path:
     """The file of a program, by its name or by its path.
 

@@ -17,6 +17,7 @@ from mpexamples.observe._request import (
     DEFAULT_TIMEOUT,
     PACKAGE,
     Request,
+    check_folder,
     find_program,
     module_file,
 )
@@ -121,6 +122,7 @@ class RunSpec(NamedTuple):
         self, program: str, start_method: str | None, python: str | None
     ) -> Request:
         path = find_program(program)
+        check_folder()
         interpreter = find_interpreter(python)
         method = start_method or interpreter.default_start_method
         if method not in interpreter.start_methods:

@@ -21,7 +21,14 @@ from helpers import (
     wait_for,
 )
 
-from mpexamples.observe import RecorderFailed, Recording, RunSpec, _output
+from mpexamples.observe import (
+    BadRequest,
+    RecorderFailed,
+    Recording,
+    RunSpec,
+    _output,
+    _request,
+)
 from mpexamples.observe._linux import processes
 from mpexamples.observe._record import record_here
 
@@ -552,3 +559,64 @@ def test_two_recorders_at_once(run_source: RunSource) -> None:
         thread.join()
 
     assert found == [["7"] * 4] * 4
+
+
+def test_a_recorder_inside_a_recorder(
+    run_source: RunSource, tmp_path: Path
+) -> None:
+    """Both state the start methods that their programs have used."""
+    inner = tmp_path / "inner.py"
+    inner.write_text("""
+import multiprocessing
+
+def tell():
+    print(multiprocessing.get_start_method())
+
+if __name__ == "__main__":
+    child = multiprocessing.Process(target=tell, name="kid")
+    child.start()
+    child.join()
+""")
+    run = run_source(
+        f"""
+import subprocess, sys
+subprocess.run(
+    [sys.executable, "-m", "mpexamples", "record", {str(inner)!r}]
+    + ["--start-method", "spawn", "--json", "-"],
+    cwd={str(ROOT)!r},
+)
+""",
+        start_method="fork",
+    )
+    seen = Recording.from_json("\n".join(text_of(run)))
+
+    assert run.start_method == "fork"
+    assert seen.start_method == "spawn"
+    assert by_process(seen) == {"MainProcess": [], "kid": ["spawn"]}
+
+
+def test_a_start_method_that_nobody_reported_is_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the start-up hook did not run, the request is no fact."""
+    monkeypatch.setattr(
+        _request, "STARTUP", tmp_path / "the hook is not in this folder"
+    )
+    program = tmp_path / "program.py"
+    program.write_text("import multiprocessing")
+    spec = RunSpec.of_call(str(program), start_method="spawn")
+    [request] = spec.requests()
+
+    assert record_here(request).start_method is None
+
+
+def test_a_folder_that_pythonpath_cannot_name_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A colon in the path of the observer would make it two paths."""
+    monkeypatch.setattr(_request, "STARTUP", tmp_path / "a:b")
+    program = tmp_path / "program.py"
+    program.write_text("")
+
+    with pytest.raises(BadRequest, match="a folder with ':' in its path"):
+        RunSpec.of_call(str(program)).requests()

@@ -90,6 +90,7 @@ class ProcessTable:
         self.sentinels: dict[int, int] = {}  # pid by inode of its pipe
         self.own_sockets: set[int] = set()  # inodes of the program's output
         self.start_method: str | None = None  # as the first process reports
+        self.is_heard = False  # whether the first process reports at all
         # Kept open: the end must be seen even when no file is free.
         self.own_list = os.open("/proc/thread-self/children", os.O_RDONLY)
         self.foreign_children: set[int] = set()
@@ -132,6 +133,8 @@ class ProcessTable:
             process.begin_interpreter(int(thread))
             if role:
                 process.name = role
+            if process is self.everyone[0]:
+                self.is_heard = True
         elif what == protocol.BORN:
             parent, moment, *fork = words.split(" ")
             process = self.born(

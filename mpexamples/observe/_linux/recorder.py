@@ -143,6 +143,7 @@ class Recorder:
             "timed_out": why is not None,
             "truncated": self.output.truncated,
             "reported_start_method": self.processes.start_method,
+            "is_heard": self.processes.is_heard,
             **described(self.looker, self.origin, self.show_file),
             "standing": self.standing,
             "processes": [
@@ -273,9 +274,10 @@ class Recorder:
             data = "".join(f"{line}\n" for line in lines).encode()
             self.take([("stderr", process.pid, data)])
         stderr: dict[int | None, list[str]] = {}
-        for _, pid, stream, text in self.output.lines:
-            if stream == "stderr":
-                stderr.setdefault(pid, []).append(text)
+        for _, writer, line in self.output.lines:
+            if writer.stream == "stderr":
+                text = line.decode("utf-8", "replace")
+                stderr.setdefault(writer.pid, []).append(text)
         ended = [
             Ended(
                 each,

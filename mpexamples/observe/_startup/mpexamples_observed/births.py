@@ -113,16 +113,23 @@ def observe_posix_spawn() -> None:
 
 
 def observed_pairs(pairs: Iterable[bytes] | None) -> list[bytes]:
-    """An environment as fork_exec takes it, with what we need added."""
+    """An environment as fork_exec takes it, with what we need added.
+
+    One that has settings comes from another recorder, within this program,
+    and is left to that.
+    """
     if pairs is None:
         data: dict[bytes, bytes] = os.environ._data  # type: ignore[attr-defined]
         pairs = [name + b"=" + value for name, value in data.items()]
+    pairs = list(pairs)
+    if any(pair.startswith(variable + b"=") for pair in pairs):
+        return pairs
     path, others = prefix, []
     for pair in pairs:
         name, _, value = pair.partition(b"=")
         if name == b"PYTHONPATH":
             path += b":" + value
-        elif name != variable:
+        else:
             others.append(pair)
     return [variable + b"=" + settings, b"PYTHONPATH=" + path, *others]
 
