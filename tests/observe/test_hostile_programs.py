@@ -620,3 +620,55 @@ def test_a_folder_that_pythonpath_cannot_name_is_refused(
 
     with pytest.raises(BadRequest, match="a folder with ':' in its path"):
         RunSpec.of_call(str(program)).requests()
+
+
+# A .pth file may be read more than once.
+HIDE_PIDFD_OPEN = "import os; vars(os).pop('pidfd_open', None)\n"
+
+
+def test_builds_for_old_systems(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    python: str,
+    start_method: str,
+) -> None:
+    """Neither recorder nor program needs what some builds of Python lack.
+
+    Those for an old C library have no os.pidfd_open, and start no process in
+    a session of its own.
+    """
+
+    folder = tmp_path / "venv"
+    command = [python, "-m", "venv", "--without-pip", str(folder)]
+    subprocess.run(command, check=True)
+    [packages] = folder.glob("lib/python*/site-packages")
+    (packages / "old.pth").write_text(HIDE_PIDFD_OPEN)
+    program = tmp_path / "program.py"
+    program.write_text("""
+import multiprocessing, os, sys
+if __name__ == "__main__":
+    child = multiprocessing.Process(target=sys.exit, args=(3,), name="three")
+    child.start()
+    child.join()
+    print(hasattr(os, "pidfd_open"), os.getsid(0) == os.getpid())
+""")
+    posix_spawn = os.posix_spawn
+
+    def old_posix_spawn(*args: Any, **options: Any) -> int:
+        if options.pop("setsid", False):
+            raise NotImplementedError("setsid")
+        return posix_spawn(*args, **options)
+
+    monkeypatch.setattr(os, "posix_spawn", old_posix_spawn)
+    monkeypatch.delattr(os, "pidfd_open")
+    spec = RunSpec.of_call(
+        str(program),
+        start_method=start_method,
+        python=str(folder / "bin/python"),
+    )
+    [request] = spec.requests()
+    run = record_here(request)
+    codes = {process.name: process.exit_code for process in run.processes}
+
+    assert text_of(run) == ["False True"]
+    assert (codes["MainProcess"], codes["three"]) == (0, 3)

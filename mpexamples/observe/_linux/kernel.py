@@ -8,12 +8,24 @@ from __future__ import annotations
 
 import ctypes
 import fcntl
+import functools
 import mmap
 import os
+import signal
 import socket
 import struct
+import sys
 import threading
 import time
+from typing import Any
+
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+RESET = (*STOPPING, signal.SIGPIPE, signal.SIGCHLD)  # before a program starts
+IN_NEW_SESSION = """
+import os, sys
+os.setsid()
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 
 PID_MAX = 1 << 22  # PID_MAX_LIMIT of the kernel
 
@@ -28,6 +40,8 @@ ROOM_FOR_DESCRIPTOR = socket.CMSG_SPACE(INT.size)
 F_SETOWN_EX = 15
 F_OWNER_TID = 0
 LONGS_OF_SIGSET = 16  # in glibc; the kernel and musl have fewer
+
+SYS_PIDFD_OPEN = 434  # on every architecture that Python supports
 
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
@@ -127,6 +141,7 @@ def prctl(option: int, value: int) -> None:
     checked(f"prctl({option})", result)
 
 
+@functools.cache
 def libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
@@ -137,6 +152,28 @@ def checked(call: str, result: int) -> int:
         number = ctypes.get_errno()
         raise OSError(number, f"{call}: {os.strerror(number)}")
     return result
+
+
+def pidfd_open(pid: int) -> int:
+    """What os.pidfd_open does; builds for old C libraries lack that."""
+    if hasattr(os, "pidfd_open"):
+        return os.pidfd_open(pid)
+    return checked("pidfd_open", libc().syscall(SYS_PIDFD_OPEN, pid, 0))
+
+
+def spawn(command: list[str], env: dict[str, str], files: list[int]) -> int:
+    """Start a command in a session of its own, with these files from 0 on."""
+    actions = [(os.POSIX_SPAWN_DUP2, fd, n) for n, fd in enumerate(files)]
+    options: dict[str, Any] = {
+        "file_actions": actions,
+        "setsigmask": (),
+        "setsigdef": RESET,
+    }
+    try:
+        return os.posix_spawn(command[0], command, env, setsid=True, **options)
+    except NotImplementedError:  # built for an old C library
+        wrapper = [sys.executable, "-I", "-S", "-c", IN_NEW_SESSION]
+        return os.posix_spawn(wrapper[0], [*wrapper, *command], env, **options)
 
 
 def raise_file_limit() -> None:

@@ -18,6 +18,7 @@ from mpexamples.observe._linux.kernel import (
     children,
     exit_code_of,
     parent_and_start,
+    pidfd_open,
 )
 from mpexamples.observe._linux.memory import Memory
 from mpexamples.observe._linux.objects import Copy, Objects
@@ -244,7 +245,7 @@ class ProcessTable:
             return
         if pidfd is None:
             try:
-                pidfd = os.pidfd_open(process.pid)
+                pidfd = pidfd_open(process.pid)
             except ProcessLookupError:
                 process.end = time.monotonic_ns()
                 return

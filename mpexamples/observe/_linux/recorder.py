@@ -33,6 +33,7 @@ from mpexamples.observe._linux.kernel import (
     PR_SET_CHILD_SUBREAPER,
     PR_SET_PDEATHSIG,
     REAPED,
+    STOPPING,
     as_pid,
     exit_code_of_zombie,
     name_senders,
@@ -40,6 +41,7 @@ from mpexamples.observe._linux.kernel import (
     prctl,
     raise_file_limit,
     receive,
+    spawn,
 )
 from mpexamples.observe._linux.looking import Looker, described
 from mpexamples.observe._linux.processes import ProcessTable, Watched
@@ -59,9 +61,6 @@ from mpexamples.observe._startup.mpexamples_observed import protocol
 SCAN_INTERVAL = 0.05  # seconds between two looks at /proc, at least
 SCAN_SHARE = 0.05  # of the time may go into these looks
 LONGEST_REPORT = 8 * KIB
-
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
-RESET = (*STOPPING, signal.SIGPIPE, signal.SIGCHLD)
 
 
 class Recorder:
@@ -181,18 +180,8 @@ class Recorder:
         null = os.open(os.devnull, os.O_RDONLY)
         self.origin = time.monotonic_ns()
         try:
-            pid = os.posix_spawn(
-                command[0],
-                command,
-                env,
-                file_actions=[
-                    (os.POSIX_SPAWN_DUP2, null, 0),
-                    (os.POSIX_SPAWN_DUP2, writers[0].fileno(), 1),
-                    (os.POSIX_SPAWN_DUP2, writers[1].fileno(), 2),
-                ],
-                setsid=True,
-                setsigmask=(),
-                setsigdef=RESET,
+            pid = spawn(
+                command, env, [null, *(each.fileno() for each in writers)]
             )
         finally:
             os.close(null)

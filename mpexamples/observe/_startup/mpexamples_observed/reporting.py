@@ -28,7 +28,7 @@ def report(
         if with_pidfd:
             try:
                 pidfd = os.pidfd_open(subject)
-            except OSError:
+            except (OSError, AttributeError):  # some builds lack it
                 pass
             else:
                 rights = pidfd.to_bytes(4, sys.byteorder)
