@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import sys
 
-from . import births, names, protocol, reporting, stacks, streams
+from . import births, environments, names, protocol, reporting, stacks, streams
 
 
 def begin() -> None:
@@ -23,25 +23,12 @@ def begin() -> None:
     settings = os.environb[variable]
     address, inode, start_method, prefix = settings.split(b"|", 3)
     reporting.address = b"\0" + address
-    hide_settings(variable, prefix)
+    environments.hide(variable, settings, prefix)
     births.report_interpreter(role())
-    births.observe(variable, settings, prefix)
+    births.observe()
     names.observe(start_method.decode())
     streams.buffer_like_a_terminal(int(inode))
     stacks.answer_when_asked()
-
-
-def hide_settings(variable: bytes, prefix: bytes) -> None:
-    """Hide our variables from the program, but not from what it executes.
-
-    The C environment keeps them, so that interpreters that ``os.execv`` or a
-    shell starts are observed too.
-    """
-    variables = os.environ._data  # type: ignore[attr-defined]
-    del variables[variable]
-    path = variables.pop(b"PYTHONPATH", b"")
-    if rest := path.removeprefix(prefix).removeprefix(b":"):
-        variables[b"PYTHONPATH"] = rest
 
 
 def role() -> str:

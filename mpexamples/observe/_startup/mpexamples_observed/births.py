@@ -7,19 +7,20 @@ import os
 import sys
 import time
 
+from . import environments
 from .protocol import BORN, INTERPRETER
 from .reporting import report
 
 TYPE_CHECKING = False  # importing typing would cost every interpreter 5 ms
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
     from typing import Any
 
-ENVIRONMENT = 5  # argument of fork_exec, in every version from 3.11 to 3.15
+# Arguments of fork_exec, in every version from 3.11 to 3.15.
+ARGUMENTS, FILES, ENVIRONMENT = 0, 1, 5
 
 own_pid = os.getpid()
 threads = 1  # of this process, when it last forked
-variable = settings = prefix = b""
 
 
 def report_interpreter(role: str) -> None:
@@ -28,13 +29,11 @@ def report_interpreter(role: str) -> None:
     report(INTERPRETER, *words, with_pidfd=True)
 
 
-def observe(variable_: bytes, settings_: bytes, prefix_: bytes) -> None:
+def observe() -> None:
     """Report every child that this interpreter starts."""
-    global variable, settings, prefix
-    variable, settings, prefix = variable_, settings_, prefix_
     os.register_at_fork(before=before_fork, after_in_child=after_fork_in_child)
     observe_fork_exec()
-    observe_execve()
+    observe_exec()
     observe_posix_spawn()
 
 
@@ -69,7 +68,7 @@ def observe_fork_exec() -> None:
     """Report children that subprocess, spawn and multiprocessing start.
 
     They go through ``_posixsubprocess.fork_exec``, which runs no at-fork
-    callback.  It is given an environment, from which ours is hidden.
+    callback.
     """
     import _posixsubprocess
 
@@ -77,7 +76,9 @@ def observe_fork_exec() -> None:
 
     def observed_fork_exec(*arguments: Any) -> int:
         args = list(arguments)
-        args[ENVIRONMENT] = observed_pairs(args[ENVIRONMENT])
+        args[ENVIRONMENT] = environments.pairs_for(
+            args[FILES], args[ARGUMENTS], args[ENVIRONMENT]
+        )
         return fork_exec(*args)
 
     _posixsubprocess.fork_exec = observed_fork_exec
@@ -86,12 +87,20 @@ def observe_fork_exec() -> None:
         subprocess._fork_exec = observed_fork_exec
 
 
-def observe_execve() -> None:
+def observe_exec() -> None:
+    execv: Any = os.execv
     execve: Any = os.execve
 
-    def observed_execve(path: Any, argv: Any, env: Any) -> None:
-        execve(path, argv, observed_mapping(env))
+    def observed_execv(path: Any, argv: Any, /) -> None:
+        env = environments.mapping_for(path, argv, None)
+        if env is None:
+            execv(path, argv)
+        execve(path, argv, env)
 
+    def observed_execve(path: Any, argv: Any, env: Any) -> None:
+        execve(path, argv, environments.mapping_for(path, argv, env))
+
+    os.execv = observed_execv  # type: ignore[assignment]
     os.execve = observed_execve  # type: ignore[assignment]
 
 
@@ -107,47 +116,7 @@ def observe_posix_spawn() -> None:
             spawn: Callable[..., int] = spawn,
             **options: Any,
         ) -> int:
-            return spawn(path, argv, observed_mapping(env), **options)
+            env = environments.mapping_for(path, argv, env)
+            return spawn(path, argv, env, **options)
 
         setattr(os, name, observed_spawn)
-
-
-def observed_pairs(pairs: Iterable[bytes] | None) -> list[bytes]:
-    """An environment as fork_exec takes it, with what we need added.
-
-    One that has settings comes from another recorder, within this program,
-    and is left to that.
-    """
-    if pairs is None:
-        data: dict[bytes, bytes] = os.environ._data  # type: ignore[attr-defined]
-        pairs = [name + b"=" + value for name, value in data.items()]
-    pairs = list(pairs)
-    if any(pair.startswith(variable + b"=") for pair in pairs):
-        return pairs
-    path, others = prefix, []
-    for pair in pairs:
-        name, _, value = pair.partition(b"=")
-        if name == b"PYTHONPATH":
-            path += b":" + value
-        else:
-            others.append(pair)
-    return [variable + b"=" + settings, b"PYTHONPATH=" + path, *others]
-
-
-def observed_mapping(env: Mapping[Any, Any] | None) -> Any:
-    """The same for a mapping, or None for the interpreter's own.
-
-    Anything else is left to the real call.
-    """
-    try:
-        pairs = (
-            None
-            if env is None
-            else [
-                os.fsencode(name) + b"=" + os.fsencode(value)
-                for name, value in env.items()
-            ]
-        )
-    except Exception:
-        return env
-    return dict(pair.split(b"=", 1) for pair in observed_pairs(pairs))
