@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import functools
 import json
 import os
@@ -69,7 +70,11 @@ def find_interpreter(python: str | os.PathLike[str] | None) -> Interpreter:
         executable, version, implementation, methods, default, *rest = (
             json.loads(probe.stdout)
         )
-    except (OSError, subprocess.SubprocessError, ValueError):
+    except OSError as error:
+        if error.errno in (errno.EMFILE, errno.EAGAIN, errno.ENOMEM):
+            raise  # it says nothing about the interpreter
+        raise BadRequest(f"not a Python interpreter: {python}") from None
+    except (subprocess.SubprocessError, ValueError):
         raise BadRequest(f"not a Python interpreter: {python}") from None
     interpreter = Interpreter(
         executable, version, implementation, tuple(methods), default, *rest

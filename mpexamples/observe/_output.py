@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
@@ -135,6 +136,14 @@ class Output:
             text = line.decode("utf-8", "backslashreplace")
             if writer.stream == "stdout" or not writer.is_ours(text):
                 yield began, writer, text
+
+
+def reason_of(error: OSError) -> str:
+    """What went wrong, in words, and with which file."""
+    reason = error.strerror or str(error)
+    if error.filename is None or error.errno in (errno.EMFILE, errno.ENFILE):
+        return reason  # any file would have been one too many
+    return f"{reason}: {os.fsdecode(error.filename)}"
 
 
 def as_iso(moment: float) -> str:

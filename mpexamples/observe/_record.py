@@ -92,9 +92,8 @@ def record_request(request: Request) -> Recording:
             recorder.wait()
             raise
     if recorder.returncode != 0:
-        raise RecorderFailed(
-            f"the recorder of {request} ended with {recorder.returncode}"
-        )
+        reason = output.decode() or f"ended with {recorder.returncode}"
+        raise RecorderFailed(f"the recorder of {request} {reason}")
     return recording_of(request, json.loads(output), "process")
 
 

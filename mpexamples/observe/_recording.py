@@ -287,7 +287,10 @@ class Recording(NamedTuple):
         :raises ValueError: it is no JSON, of another schema, or a value is
             missing or of another type; the message names the value.
         """
-        data = json.loads(text)
+        try:
+            data = json.loads(text)
+        except RecursionError:
+            raise ValueError("recording is nested too deeply") from None
         schema = data.pop("schema", None) if isinstance(data, dict) else None
         if schema == 1:
             data = as_schema_2(data)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from mpexamples.observe._interpreters import BadRequest
-from mpexamples.observe._output import Interrupted
+from mpexamples.observe._output import Interrupted, reason_of
 from mpexamples.observe._record import record_here
 from mpexamples.observe._recording import Recording
 from mpexamples.observe._request import BUFFERINGS, DEFAULT_TIMEOUT
@@ -77,15 +77,16 @@ def record(options: argparse.Namespace) -> int:
         until_stuck=options.until_stuck,
         buffering=options.buffering,
     )
-    [request] = spec.requests()
     try:
+        [request] = spec.requests()
         recording = record_here(request)
     except Interrupted as interruption:
         print(f"mpexamples: {interruption}", file=sys.stderr)
         return interruption.status
     except OSError as error:
-        reason = error.strerror or error
-        print(f"mpexamples: cannot record: {reason}", file=sys.stderr)
+        print(
+            f"mpexamples: cannot record: {reason_of(error)}", file=sys.stderr
+        )
         return USAGE
     if options.json is None:
         from mpexamples.observe._show import print_recordings

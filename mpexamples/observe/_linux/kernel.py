@@ -7,6 +7,7 @@ ioctl_pidfd(2), proc(5).
 from __future__ import annotations
 
 import ctypes
+import errno
 import fcntl
 import functools
 import mmap
@@ -162,7 +163,10 @@ def pidfd_open(pid: int) -> int:
 
 
 def spawn(command: list[str], env: dict[str, str], files: list[int]) -> int:
-    """Start a command in a session of its own, with these files from 0 on."""
+    """Start a command in a session of its own, with these files from 0 on.
+
+    :raises OSError: it says what is wrong.
+    """
     actions = [(os.POSIX_SPAWN_DUP2, fd, n) for n, fd in enumerate(files)]
     options: dict[str, Any] = {
         "file_actions": actions,
@@ -171,6 +175,9 @@ def spawn(command: list[str], env: dict[str, str], files: list[int]) -> int:
     }
     try:
         return os.posix_spawn(command[0], command, env, setsid=True, **options)
+    except BlockingIOError as error:
+        reason = "no more processes can be started (ulimit -u)"
+        raise BlockingIOError(error.errno, reason) from None
     except NotImplementedError:  # built for an old C library
         wrapper = [sys.executable, "-I", "-S", "-c", IN_NEW_SESSION]
         return os.posix_spawn(wrapper[0], [*wrapper, *command], env, **options)
@@ -236,6 +243,22 @@ def as_pid(text: str) -> int:
 
 
 # -- /proc --------------------------------------------------------------------
+
+
+def require_proc() -> None:
+    """Make sure that /proc is there and lists children.
+
+    :raises OSError: it says what is missing.
+    """
+    for path, missing in (
+        ("/proc/self/stat", "/proc is not mounted"),
+        (
+            "/proc/thread-self/children",
+            "/proc does not list children (CONFIG_PROC_CHILDREN)",
+        ),
+    ):
+        if not os.path.exists(path):
+            raise FileNotFoundError(errno.ENOENT, missing)
 
 
 def children(pid: int) -> list[int]:

@@ -41,6 +41,7 @@ from mpexamples.observe._linux.kernel import (
     prctl,
     raise_file_limit,
     receive,
+    require_proc,
     spawn,
 )
 from mpexamples.observe._linux.looking import Looker, described
@@ -54,6 +55,7 @@ from mpexamples.observe._output import (
     Output,
     Writer,
     as_iso,
+    reason_of,
     seconds,
 )
 from mpexamples.observe._startup.mpexamples_observed import protocol
@@ -72,6 +74,7 @@ class Recorder:
     """
 
     def __init__(self, request: dict[str, Any]) -> None:
+        require_proc()
         self.request = request
         self.output = Output()
         self.streams = Streams()
@@ -366,5 +369,8 @@ def main() -> int:
         recording = Recorder(json.load(sys.stdin)).run()
     except Interrupted as interruption:
         return interruption.status
+    except OSError as error:
+        print(f"cannot record: {reason_of(error)}", end="")
+        return 1
     json.dump(recording, sys.stdout)
     return 0
