@@ -186,6 +186,7 @@ class Panel:
             _("%(seconds).2f s") % {"seconds": recording.duration},
             self.ending(recording.exit_code),
             _("killed when its time was up") if recording.timed_out else "",
+            self.left_running(),
             _("output cut") if recording.truncated else "",
             _("who wrote a line is unknown on this system")
             if recording.attribution == "none"
@@ -196,6 +197,15 @@ class Panel:
             f'<code class="program">{escape(" ".join(recording.command))}'
             f"</code>\n<span>{separator.join(filter(None, facts))}</span>"
         )
+
+    def left_running(self) -> str:
+        _ = self.translate
+        left = self.recording.left_running
+        if not left:
+            return ""
+        return _("cannot be killed, and left running: %(pids)s") % {
+            "pids": ", ".join(str(process.pid) for process in left)
+        }
 
     def start_method(self) -> str:
         _ = self.translate

@@ -21,11 +21,23 @@ OUR_FRAME = f'  File "{os.path.join(HERE, "_startup")}'
 
 
 class Interrupted(Exception):
-    """A signal stopped the recorder; no process of the program is left."""
+    """A signal stopped the recorder, which has killed the program.
+
+    ``left_running`` are processes that it could not kill.
+    """
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"stopped by {signal.Signals(number).name}")
+        super().__init__(number)
+        self.number = number
         self.status = 128 + number
+        self.left_running: list[int] = []
+
+    def __str__(self) -> str:
+        message = f"stopped by {signal.Signals(self.number).name}"
+        if self.left_running:
+            pids = ", ".join(map(str, self.left_running))
+            message += f"; cannot be killed, and left running: pid {pids}"
+        return message
 
 
 class Writer:

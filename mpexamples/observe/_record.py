@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from mpexamples.observe._json import as_json_defaults, reader_of
@@ -22,6 +24,8 @@ from mpexamples.observe._linux.recorder import main
 sys.exit(main())
 """
 
+PATIENCE = 5.0  # seconds after the time-out, between looks at the recorder
+LONGEST_END = 40.0  # seconds; a recorder gives up before
 IS_LINUX = sys.platform == "linux"
 
 
@@ -83,18 +87,39 @@ def record_request(request: Request) -> Recording:
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as recorder:
+        words = json.dumps(request.for_recorder()).encode()
+        wait = request.timeout + PATIENCE
         try:
-            output, _ = recorder.communicate(
-                json.dumps(request.for_recorder()).encode()
-            )
+            while True:
+                try:
+                    output, _ = recorder.communicate(words, timeout=wait)
+                    break
+                except subprocess.TimeoutExpired:
+                    if is_stopped(recorder.pid):
+                        raise RecorderFailed(
+                            f"the recorder of {request} was stopped"
+                            " (SIGSTOP), and has been ended"
+                        ) from None
+                    wait = PATIENCE
         except BaseException:
-            recorder.terminate()  # it ends the program before itself
-            recorder.wait()
+            # It ends the program before itself.
+            recorder.terminate()
+            recorder.send_signal(signal.SIGCONT)
+            try:
+                recorder.wait(LONGEST_END)
+            except subprocess.TimeoutExpired:
+                recorder.kill()
             raise
     if recorder.returncode != 0:
         reason = output.decode() or f"ended with {recorder.returncode}"
         raise RecorderFailed(f"the recorder of {request} {reason}")
     return recording_of(request, json.loads(output), "process")
+
+
+def is_stopped(pid: int) -> bool:
+    """Whether a process was stopped by a signal, as by Ctrl-Z."""
+    stat = Path("/proc", str(pid), "stat").read_text("utf-8", "replace")
+    return stat.rpartition(")")[2].split()[0] == "T"
 
 
 def record_here(request: Request) -> Recording:

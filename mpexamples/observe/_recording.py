@@ -258,6 +258,13 @@ class Recording(NamedTuple):
                     ]
         return list(placed.values())
 
+    @property
+    def left_running(self) -> list[Process]:
+        """The processes that could not be killed when the time was up."""
+        if not self.timed_out:
+            return []
+        return [process for process in self.processes if process.end is None]
+
     def end_of(self, process: Process) -> float:
         """When a process ended; the end of the run where that is unknown."""
         return self.duration if process.end is None else process.end

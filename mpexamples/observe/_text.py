@@ -77,6 +77,10 @@ def transcript(recording: Recording, paint: Paint) -> list[str]:
         lines.append(
             f"[killed: it still ran after {recording.duration:.1f} s]"
         )
+    lines += [
+        f"[cannot be killed, and left running: pid {process.pid}]"
+        for process in recording.left_running
+    ]
     return lines
 
 

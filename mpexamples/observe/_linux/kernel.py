@@ -259,6 +259,9 @@ def require_proc() -> None:
     ):
         if not os.path.exists(path):
             raise FileNotFoundError(errno.ENOENT, missing)
+    if os.readlink("/proc/self") != str(os.getpid()):
+        # Its pids are not those that signals are sent to.
+        raise OSError(errno.ENOENT, "/proc is that of another pid namespace")
 
 
 def children(pid: int) -> list[int]:

@@ -279,13 +279,19 @@ class ProcessTable:
             process.memory.close()
             del self.living[process.pid]
 
-    def forget_everyone(self) -> None:
-        """Let go of all processes, once none is left."""
+    def forget_everyone(self, has_ended: bool = True) -> None:
+        """Let go of all processes, once none is left or can be killed."""
         now = time.monotonic_ns()
         for process in list(self.living.values()):
-            if process.end is None:
+            if process.end is None and has_ended:
                 process.end = now
             self.forget(process)
+
+    def unended(self) -> list[Watched]:
+        return [each for each in self.living.values() if each.end is None]
+
+    def number_of_ends(self) -> int:
+        return len(self.everyone) - len(self.unended())
 
     def reap(self) -> bool:
         """Wait for our own children that have ended; True if none is left."""

@@ -62,6 +62,8 @@ from mpexamples.observe._startup.mpexamples_observed import protocol
 
 SCAN_INTERVAL = 0.05  # seconds between two looks at /proc, at least
 SCAN_SHARE = 0.05  # of the time may go into these looks
+PATIENCE = 5.0  # seconds after the last end of a process that is killed
+MOST_PATIENCE = 30.0  # with all of them, though one may fork for ever
 LONGEST_REPORT = 8 * KIB
 
 
@@ -79,6 +81,7 @@ class Recorder:
         self.output = Output()
         self.streams = Streams()
         self.next_scan = 0.0
+        self.has_given_up = False  # a process could not be killed
         self.epoll = select.epoll()
         self.processes = ProcessTable(self.epoll, self.take_last_words)
         self.looker = Looker(self.processes)
@@ -102,10 +105,14 @@ class Recorder:
         }
         try:
             return self.run_watched()
-        except Interrupted:
+        except Interrupted as interruption:
             for number in STOPPING:  # more must not cut the end short
                 previous[number] = signal.SIG_IGN
                 signal.signal(number, signal.SIG_IGN)
+            self.end_everyone()
+            interruption.left_running = [
+                process.pid for process in self.processes.unended()
+            ]
             raise
         finally:
             self.end_everyone()
@@ -135,9 +142,10 @@ class Recorder:
         self.streams.is_heard = False
         self.take(self.streams.read_unannounced())
         self.handle(self.epoll.poll(0, 256), stoppable=False)
-        self.processes.forget_everyone()
+        self.processes.forget_everyone(has_ended=not self.has_given_up)
         everyone = self.processes.everyone
-        duration = max(p.end or 0 for p in everyone) - self.origin
+        now = time.monotonic_ns()
+        duration = max(p.end or now for p in everyone) - self.origin
         return {
             "started_at": as_iso(started_at),
             "duration": seconds(duration),
@@ -238,11 +246,23 @@ class Recorder:
                         raise Interrupted(number)
 
     def end_everyone(self) -> None:
-        """Kill all that is left, however often it forks meanwhile."""
+        """Kill all that is left, however often it forks meanwhile.
+
+        What cannot be killed, as a process that runs as another user, is
+        left, and has no end in the recording.
+        """
         self.processes.close_spare()
-        while not self.processes.reap():
+        began = progress = time.monotonic()
+        ended = 0
+        while not self.has_given_up and not self.processes.reap():
             self.processes.kill_everyone()
             self.handle(self.epoll.poll(0.01, 256), stoppable=False)
+            now = time.monotonic()
+            if ended != (ended := self.processes.number_of_ends()):
+                progress = now
+            self.has_given_up = (
+                now - progress >= PATIENCE or now - began >= MOST_PATIENCE
+            )
 
     def close(self) -> None:
         self.processes.close()
