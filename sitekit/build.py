@@ -11,7 +11,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from mpexamples.observe import BadRequest, RecorderFailed, UnexpectedEnd
+from mpexamples.observe import (
+    BadRequest,
+    RecorderFailed,
+    UnexpectedEnd,
+    installed_interpreters,
+)
 from sitekit.build_lock import build_lock, signals_wait
 from sitekit.checks.faults import faults
 from sitekit.incremental import KnownPages, SourcesChanged
@@ -61,7 +66,8 @@ def build_in(folder: Path, is_draft: bool) -> None:
     new = folder / "site"
     address = os.environ.get("DOCS_ADDRESS", "")
     recorded, stamps = record_all()
-    known = KnownPages(ROOT, [*stamps, address])
+    pythons = [python.build for python in installed_interpreters().values()]
+    known = KnownPages(ROOT, [address, *pythons], stamps)
     if known.are_current():
         print("Nothing has changed since the pages were written")
         take_pages(known.kept, new)

@@ -14,23 +14,25 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
 MACHINERY = (
     *("sitekit/**/*.*", "docs/_templates/**/*.*"),
-    "mpexamples/observe/**/*.*",
+    *("mpexamples/observe/**/*.*", "requirements/programs.txt"),
     "docs/_static/**/*.*",  # pages name checksums of style sheets and scripts
 )
-PAGES = ("docs/**/*.md", "gallery/**/*.py", "gallery/**/*.rst")
-STAMP = "stamp.json"
-PARTS = (*PAGES, "mpexamples/**/*.py", "locales/**/*.po")
+PARTS = (
+    *("docs/**/*.md", "gallery/**/*.py", "gallery/**/*.rst"),
+    *("mpexamples/**/*.py", "locales/**/*.po"),
+)
 REST = (
-    *("docs/*.py", "docs/_inventories/*", "requirements/programs.txt"),
+    *("docs/*.py", "docs/_inventories/*"),
     *("LICENSE", "hatch_build.py", "pyproject.toml"),  # in the archive
 )
+STAMP = "stamp.json"
 
 
 class SourcesChanged(Exception):
@@ -40,18 +42,30 @@ class SourcesChanged(Exception):
 class KnownPages:
     """What Sphinx has made below ``build/pages``, and out of which sources.
 
-    ``facts`` determine the pages too, and are not in any file.
+    :param settings: what determines all pages and is not in any file.
+    :param recordings: those that the pages show.
     """
 
-    def __init__(self, root: Path, facts: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        root: Path,
+        settings: Iterable[str] = (),
+        recordings: Iterable[str] = (),
+    ) -> None:
         self.root = root
         self.kept = root / "build" / "pages"
-        self.facts = sorted(facts)
+        installed = {f"{each.name} {each.version}" for each in distributions()}
+        self.sources: dict[str, Any] = {
+            "machinery": self.digests(MACHINERY),
+            "settings": [sys.version, *sorted(installed), *settings],
+            "parts": self.digests(PARTS),
+            "rest": self.digests(REST),
+            "recordings": sorted(recordings),
+        }
 
     def are_current(self) -> bool:
         """True if Sphinx would make the same pages now."""
-        everything = self.everything(self.machinery(), self.parts())
-        return self.stamp().get("everything") == everything
+        return self.stamp().get("sources") == self.sources
 
     @contextlib.contextmanager
     def copied_to(self, folder: Path) -> Iterator[Path]:
@@ -60,49 +74,42 @@ class KnownPages:
         :raises SourcesChanged: a source was edited meanwhile, so that some
             pages may be older than others.
         """
-        machinery, parts = self.machinery(), self.parts()
-        everything = self.everything(machinery, parts)
         copy = folder / "pages"
-        if self.are_valid(machinery, parts):
+        if self.are_valid():
             shutil.copytree(self.kept, copy)
         else:
             copy.mkdir()
             self.remove_made_sources()
         yield copy
-        for name, digest in self.parts().items():
-            if parts.get(name) != digest:
+        for name, digest in self.digests(PARTS).items():
+            if self.sources["parts"].get(name) != digest:
                 raise SourcesChanged(f"{name} was edited during the build")
-        stamp = {
-            "everything": everything,
-            "machinery": machinery,
-            "parts": parts,
-            "written_at": time.time(),
-        }
+        stamp = {"sources": self.sources, "written_at": time.time()}
         (copy / STAMP).write_text(json.dumps(stamp), encoding="utf-8")
         if self.kept.exists():
             self.kept.rename(folder / "pages before")
         copy.rename(self.kept)
 
-    def are_valid(self, machinery: str, parts: dict[str, str]) -> bool:
+    def are_valid(self) -> bool:
         """True if file dates are enough for Sphinx to find every change."""
         stamp = self.stamp()
-        return bool(stamp) and (
-            stamp["machinery"] == machinery
-            and stamp["parts"].keys() <= parts.keys()
+        before, now = stamp.get("sources", {}), self.sources
+        return bool(before) and (
+            before["machinery"] == now["machinery"]
+            and before["settings"] == now["settings"]
+            and before["parts"].keys() == now["parts"].keys()
             and all(
-                stamp["parts"].get(name) == digest
+                before["parts"][name] == digest
                 or (self.root / name).stat().st_mtime > stamp["written_at"]
-                for name, digest in parts.items()
+                for name, digest in now["parts"].items()
             )
         )
 
     def stamp(self) -> dict[str, Any]:
         """What the pages were made of, and when; empty if there are none."""
-        try:
-            found = json.loads((self.kept / STAMP).read_text("utf-8"))
-        except (FileNotFoundError, ValueError):
-            return {}
-        return dict(found)
+        with contextlib.suppress(FileNotFoundError, ValueError):
+            return dict(json.loads((self.kept / STAMP).read_text("utf-8")))
+        return {}
 
     def remove_made_sources(self) -> None:
         """Remove the files that Sphinx makes among the sources."""
@@ -110,44 +117,13 @@ class KnownPages:
         for catalogue in self.root.glob("locales/**/*.mo"):
             catalogue.unlink()
 
-    def everything(self, machinery: str, parts: dict[str, str]) -> str:
-        """A digest of all that determines what Sphinx makes."""
-        facts = json.dumps([machinery, parts, self.facts])
-        whole = hashlib.sha256(facts.encode())
-        for content in self.contents(REST):
-            whole.update(content)
-        return whole.hexdigest()
-
-    def machinery(self) -> str:
-        """A digest of the code that makes pages, and of the list of pages."""
-        whole = hashlib.sha256(sys.version.encode())
-        for installed in sorted(
-            f"{package.name} {package.version}\n"
-            for package in distributions()
-        ):
-            whole.update(installed.encode())
-        for path in self.matching(PAGES):
-            whole.update(f"{path.relative_to(self.root)}\n".encode())
-        for content in self.contents(MACHINERY):
-            whole.update(content)
-        return whole.hexdigest()
-
-    def contents(self, patterns: Sequence[str]) -> Iterator[bytes]:
-        """Names and contents of files, without compiled code."""
-        for path in self.matching(patterns):
-            if path.suffix != ".pyc":
-                yield f"{path.relative_to(self.root)}\n".encode()
-                yield path.read_bytes()
-
-    def parts(self) -> dict[str, str]:
-        """Digests of the files that pages are made of."""
+    def digests(self, patterns: Iterable[str]) -> dict[str, str]:
+        """Digests of files by their names, without compiled code."""
         return {
             path.relative_to(self.root).as_posix(): hashlib.sha256(
                 path.read_bytes()
             ).hexdigest()
-            for path in self.matching(PARTS)
+            for pattern in patterns
+            for path in self.root.glob(pattern)
+            if path.suffix != ".pyc"
         }
-
-    def matching(self, patterns: Sequence[str]) -> Iterator[Path]:
-        for pattern in patterns:
-            yield from sorted(self.root.glob(pattern))

@@ -20,7 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from mpexamples.observe import Recording, colour_classes, light_colours
-from sitekit.recording.directives import RecordingNode, store_of
+from sitekit.recording.directives import RecordingNode
+from sitekit.recording.store import Store
 from sitekit.upstream.sphinx_gallery import first_paragraph
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 60  # px, as the large cards are shown
@@ -152,7 +153,7 @@ def write_card(app: Sphinx, pagename: str, doctree: nodes.document) -> str:
     name = f"_cards/{pagename}.png"
     path = Path(app.outdir, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    recordings = store_of(app.config).recordings(node["spec"])
+    recordings = Store().recordings(node["spec"])
     # The English title: no Chinese typeface can be relied on here.
     draw_card(recordings, ENGLISH_TITLE).save(path, optimize=True)
     return name

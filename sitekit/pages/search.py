@@ -21,7 +21,8 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util import docname_join
 
-from sitekit.recording.directives import RecordingNode, store_of
+from sitekit.recording.directives import RecordingNode
+from sitekit.recording.store import Store
 
 SECTIONS, STEMMER = "search-sections.js", "english-stemmer.js"
 LISTS_OF_LINKS = {"where-to-go-next", "sources"}  # sections of articles
@@ -81,7 +82,7 @@ def texts_of(app: Sphinx, part: nodes.Element) -> Section:
 
     def collect(node: nodes.Node) -> None:
         if isinstance(node, RecordingNode):
-            for recording in store_of(app.config).recordings(node["spec"]):
+            for recording in Store().recordings(node["spec"]):
                 for line in recording.output:
                     if not line.text.startswith('  File "'):
                         output[" ".join(line.text.split())] = None

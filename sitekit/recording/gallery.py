@@ -13,23 +13,21 @@ from sphinx.application import Sphinx
 
 from mpexamples.observe import RunSpec, as_thumbnail, set_display
 from sitekit.project import GALLERY
-from sitekit.recording.directives import store_of
 from sitekit.recording.run_specs import run_specs_of_script
 from sitekit.recording.store import Store
 
 
 class GalleryPage:
-    """Takes what a script shows, until it is scraped."""
+    """Takes what a block of a script shows, until it is scraped."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self) -> None:
         self.shown: list[RunSpec] = []
 
     def show(self, spec: RunSpec) -> None:
         self.shown.append(spec)
 
 
-page: GalleryPage
+page = GalleryPage()
 
 
 def scrape(
@@ -43,7 +41,7 @@ def scrape(
     text = ""
     for spec in page.shown:
         if not len(images):
-            first = page.store.recordings(spec)[0]
+            first = Store().recordings(spec)[0]
             path = Path(next(images)).with_suffix(".svg")
             path.write_text(as_thumbnail(first), encoding="utf-8")
         text += as_directive(spec)
@@ -64,13 +62,9 @@ def as_directive(spec: RunSpec) -> str:
 def begin_gallery(app: Sphinx) -> None:
     """Let ``show`` fill pages, and forget pages whose recordings changed.
 
-    sphinx-gallery runs a script again when the script has changed; we keep
-    the stamps of the recordings beside its checksum, and remove the checksum
-    where they differ.
+    sphinx-gallery runs a script again when its checksum differs; we remove
+    the checksum where a program or a recording is newer.
     """
-    global page
-    store = store_of(app.config)
-    page = GalleryPage(store)
     set_display(page)
     mark = unfinished_mark(app)
     if mark.exists():  # a page may lack what its checksum promises
@@ -78,17 +72,12 @@ def begin_gallery(app: Sphinx) -> None:
     mark.parent.mkdir(exist_ok=True)
     mark.touch()
     for script in GALLERY.glob("*/*.py"):
-        shown = "\n".join(
-            stamp
-            for spec in run_specs_of_script(script)
-            for stamp in store.stamps(spec)
-        )
-        target = mark.parent / script.relative_to(GALLERY)
-        kept = target.with_suffix(".stamps")
-        if not kept.exists() or kept.read_text() != shown:
-            target.with_name(target.name + ".md5").unlink(missing_ok=True)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(shown)
+        checksum = mark.parent / f"{script.relative_to(GALLERY)}.md5"
+        written_at = checksum.stat().st_mtime if checksum.exists() else 0.0
+        for spec in run_specs_of_script(script):
+            for file in Store().files_behind(spec):
+                if not file.exists() or file.stat().st_mtime > written_at:
+                    checksum.unlink(missing_ok=True)
 
 
 def finish_gallery(app: Sphinx) -> None:

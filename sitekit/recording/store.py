@@ -63,9 +63,12 @@ class Store:
         """The recordings of a description; those missing are made now."""
         return [self.get(request) for request in requests_of(spec)]
 
-    def stamps(self, spec: RunSpec) -> list[str]:
-        """Which recordings a description has at present."""
-        return [self.stamp(request) for request in requests_of(spec)]
+    def files_behind(self, spec: RunSpec) -> set[Path]:
+        """The recordings of a description, and the sources of its programs."""
+        files: set[Path] = set()
+        for request in requests_of(spec):
+            files |= {self.path(request), *sources(request.path)}
+        return files
 
     def make(self, request: Request) -> Recording:
         """Record now and keep it.

@@ -109,6 +109,12 @@ def test_they_are_forgotten_with_a_version_of_a_package(
     assert not are_used(root)
 
 
+def test_they_are_forgotten_with_a_setting(root: Path) -> None:
+    """Another address, or another interpreter that records."""
+    with KnownPages(root, ["setting"]).copied_to(folder_in(root)) as pages:
+        assert not (pages / "page.html").exists()
+
+
 def test_a_build_that_fails_changes_none(root: Path) -> None:
     """It works on a copy."""
     with (
@@ -130,16 +136,17 @@ def test_an_edit_during_the_build_is_named(root: Path) -> None:
         (root / "mpexamples/one/two.py").write_text("new")
 
 
-@pytest.mark.parametrize("change", ["file", "fact", "nothing"])
+@pytest.mark.parametrize("change", ["file", "recording", "nothing"])
 def test_they_are_current_until_anything_changes(
     root: Path, change: str
 ) -> None:
     """A file, or what is in none, such as a recording."""
-    with KnownPages(root, ["key"]).copied_to(folder_in(root)):
+    with KnownPages(root, recordings=["key"]).copied_to(folder_in(root)):
         pass
     if change == "file":
         (root / "docs/_inventories").mkdir()
         (root / "docs/_inventories/one.inv").write_text("new")
-    facts = ["other key"] if change == "fact" else ["key"]
+    keys = ["other key"] if change == "recording" else ["key"]
+    known = KnownPages(root, recordings=keys)
 
-    assert KnownPages(root, facts).are_current() == (change == "nothing")
+    assert known.are_current() == (change == "nothing")

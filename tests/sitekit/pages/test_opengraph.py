@@ -1,7 +1,6 @@
 """A shared link shows title, description and picture of its page."""
 
 import pytest
-from helpers import ROOT
 from PIL import Image, ImageDraw
 
 from sitekit.pages.opengraph import INK, text
@@ -19,15 +18,12 @@ FILES = {
         'msgid "What it <says>."\nmsgstr "它<说>什么。"\n'
     ),
 }
-
-
-STORE = ROOT / "build/recordings"
 EXTENSIONS = (
     *("myst_parser", "sitekit.recording", "sphinx_gallery.gen_gallery"),
     *("sitekit.pages.languages", "sitekit.pages.opengraph"),
 )
 SETTINGS = (
-    f"site_address = {ADDRESS!r}\nrecordings_store = {str(STORE)!r}\n"
+    f"site_address = {ADDRESS!r}\n"
     "sphinx_gallery_conf = {'examples_dirs': [], 'gallery_dirs': [],"
     " 'image_scrapers': (), 'reset_modules': ()}\n"
 )
