@@ -2,8 +2,8 @@
 
 Every gallery run as a script and as a notebook, and one archive with the
 package and all runs.  sphinx-gallery makes downloads too, but only out of the
-English source, and its notebooks cannot show a ``listing``.  So its parser
-and its notebook writer are used here, after the text is translated.
+English source, and its notebooks cannot show a ``listing``.  So the
+text is translated here, and given to sphinx-gallery's notebook writer.
 """
 
 import re
@@ -33,38 +33,32 @@ IN_ARCHIVE = ("LICENSE", "hatch_build.py", "pyproject.toml")
 LISTING = re.compile(r"^\.\. listing:: (\S+)$", re.MULTILINE)
 EPOCH = (2026, 1, 1, 0, 0, 0)  # the same archive from the same sources
 
-Block = tuple[str, str, int]  # kind, text, line
-Translate = Callable[[str], str]
+# Lines with one mark: "# " in a comment, none in the docstring.  Code is
+# found too, but is in no catalogue.
+PARAGRAPH = re.compile(
+    r'^(# |)(?!%%|"""|#)\S.*(?:\n\1(?!%%|"""|#)\S.*)*', re.MULTILINE
+)
+UNDERLINE = re.compile(r"([=~^-])\1*")
 
 
 # -- A run in the reader's language ------------------------------------------
 
 
-def translated(script: Path, translate: Translate) -> list[Block]:
-    """The blocks of a gallery script, the text cells translated."""
-    _, blocks = split_code_and_text_blocks(script)
-    return [
-        (kind, translated_text(text, translate) if kind == "text" else text, n)
-        for kind, text, n in blocks
-    ]
+def translated(script: str, translate: Callable[[str], str]) -> str:
+    """A gallery script whose titles and paragraphs are translated."""
 
+    def paragraph(found: re.Match[str]) -> str:
+        mark = found[1]
+        lines = [line.removeprefix(mark) for line in found[0].split("\n")]
+        is_title = len(lines) == 2 and UNDERLINE.fullmatch(lines[1])
+        words = lines[0] if is_title else " ".join(" ".join(lines).split())
+        new = translate(words)
+        if new == words:
+            return found[0]
+        lines = [new, lines[1][0] * columns(new)] if is_title else [new]
+        return "\n".join(mark + line for line in lines)
 
-def translated_text(text: str, translate: Translate) -> str:
-    """RST whose titles and paragraphs are replaced, one line for each."""
-    return "\n\n".join(
-        translated_part(part, translate)
-        for part in re.split(r"\n\s*\n", text.strip())
-    )
-
-
-def translated_part(part: str, translate: Translate) -> str:
-    first, *rest = part.splitlines()
-    if first.startswith(".. "):
-        return part
-    if len(rest) == 1 and re.fullmatch(r"([=~^-])\1*", rest[0]):
-        title = translate(first)
-        return f"{title}\n{rest[0][0] * columns(title)}"
-    return translate(" ".join(part.split()))
+    return PARAGRAPH.sub(paragraph, script)
 
 
 def columns(text: str) -> int:
@@ -72,60 +66,39 @@ def columns(text: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
-def as_script(blocks: list[Block]) -> str:
-    """The blocks as a script that sphinx-gallery could read again."""
-    (_, docstring, _), *rest = blocks
-    parts = [f'"""\n{docstring.strip()}\n"""\n']
-    for kind, text, _ in rest:
-        if kind == "code":
-            parts.append(f"\n{text.strip()}\n")
-        else:
-            lines = (f"# {line}".rstrip() for line in text.splitlines())
-            parts.append("\n".join(["\n# %%", *lines, ""]))
-    return "".join(parts)
-
-
-def with_programs(blocks: list[Block]) -> list[Block]:
-    """Each ``listing`` as the program itself, which notebooks can show."""
+def as_notebook(script: Path, config: Config) -> dict[str, Any]:
+    """A notebook with the script's text and code, and its programs."""
 
     def program(listing: re.Match[str]) -> str:
         source = find_program(listing[1]).read_text(encoding="utf-8")
         return ".. code-block:: python\n\n" + textwrap.indent(source, "    ")
 
-    return [
-        (kind, LISTING.sub(program, text) if kind == "text" else text, line)
-        for kind, text, line in blocks
-    ]
-
-
-def note() -> Block:
-    """The first cell of every notebook."""
-    words = _(
+    note = _(
         "This notebook needs the package mpexamples."
         " It is in the archive with all runs: unpack it, and in its folder"
         " run %(command)s."
     )
-    return ("text", words % {"command": "``pip install .``"}, 0)
-
-
-def write_run(config: Config, script: Path, folder: Path) -> None:
-    """Write a script and its notebook below ``folder``."""
-    name = script.relative_to(ROOT).with_suffix("")
-    target = folder / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    locales = [DOCS / each for each in config.locale_dirs]
-    words, known = catalogue(
-        list(map(str, locales)), config.language, name.as_posix()
-    )
-    blocks = translated(script, words.gettext)
-    text = as_script(blocks) if known else script.read_text(encoding="utf-8")
-    target.with_suffix(".py").write_text(text, encoding="utf-8")
+    cells = [("text", note % {"command": "``pip install .``"}, 0)]
+    _settings, blocks = split_code_and_text_blocks(script)
+    for kind, text, line in blocks:
+        cells.append((kind, LISTING.sub(program, text.strip()), line))
     notebook = jupyter_notebook(
-        [note(), *with_programs(blocks)],
-        config.sphinx_gallery_conf,
-        target.parent,
+        cells, config.sphinx_gallery_conf, script.parent
     )
-    save_notebook(notebook, target.with_suffix(".ipynb"))
+    return dict(notebook)
+
+
+def write_run(config: Config, docname: str) -> tuple[Path, Path]:
+    """Write the script and the notebook of a page; return their paths."""
+    locales = [str(DOCS / folder) for folder in config.locale_dirs]
+    words, _known = catalogue(locales, config.language, docname)
+    source = Path(ROOT, f"{docname}.py").read_text("utf-8")
+    script = downloads(config) / f"{docname}.py"
+    script.parent.mkdir(parents=True, exist_ok=True)
+    script.write_text(translated(source, words.gettext), "utf-8")
+    notebook = script.with_suffix(".ipynb")
+    save_notebook(as_notebook(script, config), notebook)
+    return script, notebook
 
 
 # -- Links to the downloads ---------------------------------------------------
@@ -151,12 +124,9 @@ class RunDownloads(SphinxTransform):
     default_priority = 14  # before the sentences around are translated
 
     def apply(self, **kwargs: Any) -> None:
-        script = Path(ROOT, self.env.docname).with_suffix(".py")
-        if not script.exists():
+        if not Path(ROOT, f"{self.env.docname}.py").exists():
             return
-        folder = downloads(self.config)
-        write_run(self.config, script, folder)
-        made = (folder / self.env.docname).with_suffix
+        script, notebook = write_run(self.config, self.env.docname)
         srcdir = Path(self.env.srcdir)
         [footer] = (
             node
@@ -166,9 +136,9 @@ class RunDownloads(SphinxTransform):
         footer[:] = [
             interface_words(
                 nodes.Text(_("Download:") + " "),
-                download_link(made(".py"), srcdir),
+                download_link(script, srcdir),
                 nodes.Text(" · "),
-                download_link(made(".ipynb"), srcdir),
+                download_link(notebook, srcdir),
                 nodes.Text(" · "),
                 archive_link(self.env.docname),
             )

@@ -1,8 +1,11 @@
 """A gallery script can be had in the reader's language."""
 
+from types import SimpleNamespace
+
+from sphinx_gallery.gen_gallery import DEFAULT_GALLERY_CONF
 from sphinx_gallery.py_source_parser import split_code_and_text_blocks
 
-from sitekit.pages.downloads import as_script, translated, with_programs
+from sitekit.pages.downloads import as_notebook, translated
 
 SCRIPT = '''"""
 Tea
@@ -35,17 +38,13 @@ CHINESE = {
 
 
 def translate(words):
-    return CHINESE[words]
+    return CHINESE.get(words, words)
 
 
-def test_text_is_translated_and_code_is_not(tmp_path):
+def test_text_is_translated_and_code_is_not():
     """The script says the same in the other language, and runs the same."""
-    script = tmp_path / "tea.py"
-    script.write_text(SCRIPT)
-    chinese = as_script(translated(script, translate))
-
     assert (
-        chinese
+        translated(SCRIPT, translate)
         == '''"""
 茶
 ==
@@ -70,11 +69,16 @@ show("pools.apply", start_method="spawn")
     )
 
 
+def test_a_script_without_translations_is_the_same():
+    """What is in no catalogue keeps its lines and its blanks."""
+    assert translated(SCRIPT, str) == SCRIPT
+
+
 def test_a_translated_script_can_be_read_again(tmp_path):
     """Sphinx-Gallery finds the same blocks in it as in the original."""
     script, other = tmp_path / "tea.py", tmp_path / "茶.py"
     script.write_text(SCRIPT)
-    other.write_text(as_script(translated(script, translate)), "utf-8")
+    other.write_text(translated(SCRIPT, translate), "utf-8")
     _, blocks = split_code_and_text_blocks(script)
     _, others = split_code_and_text_blocks(other)
 
@@ -88,8 +92,10 @@ def test_a_notebook_has_the_program_itself(tmp_path):
     """Notebooks cannot show a listing, so they have its source."""
     script = tmp_path / "tea.py"
     script.write_text(SCRIPT)
-    [(_, text, _), *_] = with_programs(translated(script, translate))
+    config = SimpleNamespace(sphinx_gallery_conf=DEFAULT_GALLERY_CONF)
+    _note, first, *_others = as_notebook(script, config)["cells"]
+    [text] = first["source"]
 
-    assert ".. code-block:: python\n\n    " in text
-    assert "    def main() -> None:" in text
+    assert "```python\n" in text
+    assert "\ndef main() -> None:\n" in text
     assert "listing::" not in text
