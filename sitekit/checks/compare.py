@@ -20,20 +20,15 @@ from sitekit.checks.faults import page_names
 NUMBER = re.compile(r"pymp-\w+|\w*\d[\w.,]*")
 
 
-class Shown(NamedTuple):
-    """What a recording on a page says."""
-
-    command: str
-    facts: str
-    processes: Counter[str]
-    lines: Counter[str]
+# What a recording says: its items, by what a difference in them is called.
+Shown = dict[str, Counter[str]]
 
 
 class Page(NamedTuple):
     """What a page says, numbers in recordings left out."""
 
     words: str
-    recordings: list[Shown]
+    recordings: list[tuple[str, Shown]]  # each with its command
 
 
 def differences(site: Path, other: Path) -> Iterator[str]:
@@ -57,55 +52,42 @@ def page_differences(one: Page, two: Page) -> Iterator[str]:
         yield "another number of recordings"
         return
     for here, there in zip(one.recordings, two.recordings, strict=True):
-        for field, what in (
-            ("command", "another command"),
-            ("facts", "other facts"),
-            ("processes", "other processes"),
-            ("lines", "other lines"),
-        ):
-            mine, theirs = getattr(here, field), getattr(there, field)
-            if mine != theirs:
-                yield f"{here.command}: {what}: {difference(mine, theirs)}"
+        command, shown = here
+        for what, items in shown.items():
+            if items != there[1][what]:
+                yield f"{command}: {what}: {difference(items, there[1][what])}"
 
 
-def difference(one: str | Counter[str], two: str | Counter[str]) -> str:
-    """The first item present in only one of the two, and how many more."""
-    if isinstance(one, str) or isinstance(two, str):
-        return f"“{one}”, not “{two}”"
-    only = [*(one - two), *(two - one)]
-    return f"“{only[0]}”" + (f" and {len(only) - 1} more" if only[1:] else "")
+def difference(one: Counter[str], two: Counter[str]) -> str:
+    """The first items that only one of the two has, and how many more."""
+    only = [f"“{item}”" for item in (*(one - two), *(two - one))]
+    more = [f"{len(only) - 2} more"] if only[2:] else []
+    return ", ".join([*only[:2], *more])
 
 
 def read(text: bytes) -> Page:
     html = BeautifulSoup(text, "html.parser")
-    recordings = [shown(figure) for figure in html.select("figure.recording")]
+    recordings = []
     for figure in html.select("figure.recording"):
+        [command] = texts(figure, "figcaption code")
+        [facts, *_] = texts(figure, "figcaption span")
+        lanes = [str(each["aria-label"]) for each in figure.select(".lane")]
+        shown = {
+            "another command": [command],
+            "other facts": [re.sub(r"\d+\.\d\d(?= ?[s秒])", "#", facts)],
+            "other processes": [NUMBER.sub("#", lane) for lane in lanes],
+            "other lines": [
+                NUMBER.sub("#", line) for line in texts(figure, "li .text")
+            ],
+        }
+        recordings.append(
+            (command, {what: Counter(items) for what, items in shown.items()})
+        )
         figure.decompose()
     return Page(" ".join(html.get_text(" ").split()), recordings)
 
 
-def shown(figure: Tag) -> Shown:
-    command = figure.select_one("figcaption code")
-    facts = figure.select_one("figcaption span")
-    assert command is not None
-    assert facts is not None
-    return Shown(
-        command.get_text(),
-        re.sub(r"\d+\.\d\d(?= ?[s秒])", "#", text_of(facts)),
-        Counter(
-            without_numbers(str(lane["aria-label"]))
-            for lane in figure.select(".lane")
-        ),
-        Counter(
-            without_numbers(text_of(line))
-            for line in figure.select("li .text")
-        ),
-    )
-
-
-def text_of(element: Tag) -> str:
-    return " ".join(element.get_text().split())
-
-
-def without_numbers(text: str) -> str:
-    return NUMBER.sub("#", text)
+def texts(figure: Tag, selector: str) -> list[str]:
+    return [
+        " ".join(found.get_text().split()) for found in figure.select(selector)
+    ]
