@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from PIL import Image, ImageDraw, ImageFont
@@ -20,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from mpexamples.observe import Recording, colour_classes, light_colours
+from sitekit.project import Context
 from sitekit.recording.directives import RecordingNode
 from sitekit.recording.store import Store
 from sitekit.upstream.sphinx_gallery import first_paragraph
@@ -87,60 +87,52 @@ def text(
 ) -> None:
     """A line of text, cut where its width ends."""
     font = ImageFont.load_default(size)
-    if draw.textlength(words, font) > width:
-        while draw.textlength(f"{words}…", font) > width:
-            words = words[:-1]
-        words = f"{words}…"
+    while draw.textlength(words, font) > width:
+        words = words.removesuffix("…")[:-1] + "…"
     draw.text(place, words, colour, font)
 
 
 # -- The page -----------------------------------------------------------------
 
 
-def describe(doctree: nodes.document) -> str:
-    """The first paragraph of the page, shortened."""
-    words = first_paragraph(doctree)
-    if len(words) > LONGEST:
-        return re.sub(r"\s\S*$", "", words[: LONGEST - 1]) + "…"
-    return words
-
-
 def share(
     app: Sphinx,
     pagename: str,
-    templatename: str,
-    context: dict[str, Any],
+    kind: str,
+    context: Context,
     doctree: nodes.document | None,
 ) -> None:
     if doctree is None:
         return
     title = app.env.titles[pagename].astext()
-    properties = {
+    description = first_paragraph(doctree)
+    if len(description) > LONGEST:
+        description = re.sub(r"\s\S*$", "", description[: LONGEST - 1]) + "…"
+    language = app.config.language
+    tags = {
         "og:title": title,
-        "og:description": describe(doctree),
+        "og:description": description,
         "og:site_name": app.config.project,
         "og:type": "article",
-        "og:locale": {"en": "en_GB"}.get(
-            app.config.language, app.config.language
-        ),
+        "og:locale": "en_GB" if language == "en" else language,
     }
-    if app.config.html_baseurl:
-        base = app.config.html_baseurl
-        properties["og:url"] = base + app.builder.get_target_uri(pagename)
-        if picture := write_card(app, pagename, doctree):
-            properties["og:image"] = base + picture
-            properties["og:image:alt"] = title
-            properties["og:image:width"] = str(WIDTH)
-            properties["og:image:height"] = str(HEIGHT)
-    context["metatags"] += "".join(
-        f'\n<meta property="{name}" content="{escape(value)}">'
-        for name, value in properties.items()
-    )
-    context["metatags"] += (
-        f'\n<meta name="description"'
-        f' content="{escape(properties["og:description"])}">'
-        '\n<meta name="twitter:card" content="summary_large_image">\n'
-    )
+    if base := app.config.html_baseurl:
+        tags |= {
+            "og:url": base + app.builder.get_target_uri(pagename),
+            "og:image": base + write_card(app, pagename, doctree),
+            "og:image:alt": title,
+            "og:image:width": str(WIDTH),
+            "og:image:height": str(HEIGHT),
+        }
+    tags |= {
+        "description": description,
+        "twitter:card": "summary_large_image",
+    }
+    for name, value in tags.items():
+        key = "property" if name.startswith("og:") else "name"
+        context["metatags"] += (
+            f'\n<meta {key}="{name}" content="{escape(value)}">'
+        )
 
 
 def write_card(app: Sphinx, pagename: str, doctree: nodes.document) -> str:
