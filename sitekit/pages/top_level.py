@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader
 
+from sitekit.checks.faults import page_names
 from sitekit.pages.content_policy import content_policy
 from sitekit.project import DOCS, Language
 
@@ -57,15 +58,6 @@ def write_top_level(
 
 def pages(site: Path, folders: list[str]) -> list[str]:
     """List the pages that every language has."""
-    found = [
-        {
-            page.relative_to(site / folder).as_posix()
-            for page in (site / folder).rglob("*.html")
-        }
-        for folder in folders
-    ]
-    return sorted(
-        page
-        for page in set.intersection(*found) - NOT_LISTED
-        if not page.startswith("_")
-    )
+    found = [page_names(site / folder) for folder in folders]
+    listed = set.intersection(*found) - NOT_LISTED
+    return sorted(page for page in listed if not page.startswith("_"))

@@ -15,11 +15,7 @@ from pathlib import Path
 import psutil
 from tqdm import tqdm
 
-from mpexamples.observe import (
-    Request,
-    RunSpec,
-    find_interpreter,
-)
+from mpexamples.observe import Request, RunSpec, find_interpreter
 from sitekit.recording.environments import default_python, requests_of
 from sitekit.recording.run_specs import naming, run_specs
 from sitekit.recording.store import Store
@@ -40,23 +36,21 @@ def record_all() -> tuple[int, set[str]]:
     for source, spec in run_specs():
         with naming(source):
             asked += [(source, spec, each) for each in requests_of(spec)]
-    paths = {request: store.path(request) for _, _, request in asked}
-    alone = {paths[request]: request for _, s, request in asked if s.alone}
-    together = {
-        paths[request]: request
-        for _, s, request in asked
-        if paths[request] not in alone
+    alone = {store.path(request) for _, spec, request in asked if spec.alone}
+    missing = {
+        store.path(request): request
+        for _, _, request in asked
+        if store.find(request) is None
     }
-    missing = [
-        [request for request in each.values() if store.find(request) is None]
-        for each in (together, alone)
-    ]
-    record_missing(store, *missing)
+    record_missing(
+        store,
+        [request for path, request in missing.items() if path not in alone],
+        [request for path, request in missing.items() if path in alone],
+    )
     for source, spec, request in asked:
         with naming(source):
             spec.check(store.get(request))
-    stamps = {store.stamp(request) for _, _, request in asked}
-    return sum(map(len, missing)), stamps
+    return len(missing), {store.stamp(request) for _, _, request in asked}
 
 
 def record_missing(
