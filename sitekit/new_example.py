@@ -40,13 +40,18 @@ def create(example: str) -> int:
     words = match.groupdict() | {"title": title, "line": "=" * len(title)}
     tests = ROOT / "tests" / "programs" / f"test_{chapter}.py"
     before = tests if tests.exists() else SKELETONS / "tests.txt"
-    write(
-        ROOT / "mpexamples" / chapter / f"{name}.py",
-        skeleton("program", words),
-    )
-    write(GALLERY / chapter / f"{name}.py", skeleton("run", words))
-    write(tests, before.read_text("utf-8") + skeleton("test", words))
-    write(COURSE_FILE, with_program(COURSE_FILE.read_text("utf-8"), **words))
+    course = with_program(COURSE_FILE.read_text("utf-8"), chapter, name)
+    texts = {
+        ROOT / "mpexamples" / chapter / f"{name}.py": skeleton(
+            "program", words
+        ),
+        GALLERY / chapter / f"{name}.py": skeleton("run", words),
+        tests: before.read_text("utf-8") + skeleton("test", words),
+        COURSE_FILE: course,
+    }
+    for path, text in texts.items():
+        path.write_text(text, "utf-8")
+        print(f"wrote {path.relative_to(ROOT)}")
     print(
         "Now write the program, its run and its test; show it in an article"
         f" of docs/{chapter}/; translate. CONTRIBUTING.md tells how."
@@ -54,7 +59,7 @@ def create(example: str) -> int:
     return 0
 
 
-def with_program(course: str, chapter: str, name: str, **_: str) -> str:
+def with_program(course: str, chapter: str, name: str) -> str:
     """The source of the course with a program at the end of its chapter."""
     start = course.index(f'"{chapter}": (')
     end = course.index("),\n", start)
@@ -68,8 +73,3 @@ def with_program(course: str, chapter: str, name: str, **_: str) -> str:
 def skeleton(kind: str, words: dict[str, str]) -> str:
     text = (SKELETONS / f"{kind}.txt").read_text("utf-8")
     return text.format(**words)
-
-
-def write(path: Path, text: str) -> None:
-    path.write_text(text, "utf-8")
-    print(f"wrote {path.relative_to(ROOT)}")

@@ -107,14 +107,13 @@ def packages(program: Path) -> set[str]:
 
 def sources(program: Path) -> list[Path]:
     """The program's file and those it imports from ``mpexamples``."""
-    found: dict[Path, None] = {}
-    waiting = [program.resolve()]
+    found: set[Path] = set()
+    waiting = {program.resolve()}
     while waiting:
         path = waiting.pop()
-        if path not in found:
-            found[path] = None
-            for name in imports(path):
-                waiting += files_of(name)
+        found.add(path)
+        for name in imports(path):
+            waiting.update(set(files_of(name)) - found)
     return sorted(found)
 
 
@@ -137,17 +136,13 @@ def imports(path: Path) -> tuple[str, ...]:
 
     :raises SyntaxError: it is not Python; the error names the file.
     """
-    try:
-        return imports_in(path.read_bytes())
-    except SyntaxError as error:
-        error.filename = str(path)
-        raise
+    return imports_in(path.read_bytes(), str(path))
 
 
 @functools.cache
-def imports_in(source: bytes) -> tuple[str, ...]:
+def imports_in(source: bytes, name: str) -> tuple[str, ...]:
     names: list[str] = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(source, name)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:

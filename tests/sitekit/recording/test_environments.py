@@ -105,7 +105,7 @@ def later():
     from mpexamples.observe import _text
 """
 
-    assert imports_in(source) == (
+    assert imports_in(source, "source.py") == (
         "os.path",
         "mpexamples.observe",
         "mpexamples.observe._text",
