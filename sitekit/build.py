@@ -19,23 +19,26 @@ from mpexamples.observe import (
 )
 from sitekit.build_lock import build_lock, signals_wait
 from sitekit.checks.faults import faults
-from sitekit.incremental import KnownPages, SourcesChanged
+from sitekit.incremental import KnownPages
 from sitekit.pages.top_level import write_top_level
-from sitekit.project import BUILD, DOCS, LANGUAGES, ROOT, SITE, Language
-from sitekit.recording.environments import CannotInstall
+from sitekit.project import (
+    BUILD,
+    DOCS,
+    LANGUAGES,
+    ROOT,
+    SITE,
+    BuildFailed,
+    Language,
+)
 from sitekit.recording.record_ahead import record_all
 
 NEARLY_FULL = 16 << 20  # bytes, fewer than the pages of a language take
 LEFT_OUT = shutil.ignore_patterns(".buildinfo*", ".doctrees", "objects.inv")
 
 
-class BuildFailed(Exception):
-    """The site could not be built; the message names the culprit."""
-
-
 FAILURES = (
-    *(BuildFailed, BadRequest, CannotInstall, RecorderFailed),
-    *(SourcesChanged, UnexpectedEnd, SyntaxError, OSError),
+    *(BuildFailed, BadRequest, RecorderFailed, UnexpectedEnd),
+    *(SyntaxError, OSError),
 )
 
 

@@ -19,6 +19,8 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
+from sitekit.project import BuildFailed
+
 MACHINERY = (
     *("sitekit/**/*.*", "docs/_templates/**/*.*"),
     *("mpexamples/observe/**/*.*", "requirements/programs.txt"),
@@ -33,10 +35,6 @@ REST = (
     *("LICENSE", "hatch_build.py", "pyproject.toml"),  # in the archive
 )
 STAMP = "stamp.json"
-
-
-class SourcesChanged(Exception):
-    """A source was edited during the build; the message names it."""
 
 
 class KnownPages:
@@ -71,7 +69,7 @@ class KnownPages:
     def copied_to(self, folder: Path) -> Iterator[Path]:
         """A copy to work on, which replaces the pages if the block succeeds.
 
-        :raises SourcesChanged: a source was edited meanwhile, so that some
+        :raises BuildFailed: a source was edited meanwhile, so that some
             pages may be older than others.
         """
         copy = folder / "pages"
@@ -83,7 +81,7 @@ class KnownPages:
         yield copy
         for name, digest in self.digests(PARTS).items():
             if self.sources["parts"].get(name) != digest:
-                raise SourcesChanged(f"{name} was edited during the build")
+                raise BuildFailed(f"{name} was edited during the build")
         stamp = {"sources": self.sources, "written_at": time.time()}
         (copy / STAMP).write_text(json.dumps(stamp), encoding="utf-8")
         if self.kept.exists():

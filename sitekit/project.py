@@ -11,6 +11,10 @@ CHINESE = LOCALES / "zh_CN" / "LC_MESSAGES"
 Context = dict[str, Any]  # of a template
 
 
+class BuildFailed(Exception):
+    """The site could not be built; the message names the culprit."""
+
+
 class Language(NamedTuple):
     """A language of the site."""
 

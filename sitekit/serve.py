@@ -8,8 +8,8 @@ from pathlib import Path
 
 import watchfiles
 
-from sitekit.build import FAILURES, BuildFailed, build, reason
-from sitekit.project import DOCS, GALLERY, LOCALES, ROOT, SITE
+from sitekit.build import FAILURES, build, reason
+from sitekit.project import DOCS, GALLERY, LOCALES, ROOT, SITE, BuildFailed
 
 PORT = 8000
 

@@ -28,6 +28,7 @@ WIDTH, HEIGHT, MARGIN = 1200, 630, 60  # px, as the large cards are shown
 BETWEEN = 60  # px between recordings side by side
 MOST_PANELS, MOST_LANES = 3, 7
 INK, FAINT, PAPER = "#1a1a1a", "#636363", "#ffffff"
+# No Chinese typeface can be relied on.
 ENGLISH_TITLE = "Python Multiprocessing, Observed"
 LONGEST = 200  # characters of a description, more than is shown anywhere
 
@@ -35,7 +36,7 @@ LONGEST = 200  # characters of a description, more than is shown anywhere
 # -- The picture --------------------------------------------------------------
 
 
-def draw_card(recordings: Sequence[Recording], footer: str) -> Image.Image:
+def draw_card(recordings: Sequence[Recording]) -> Image.Image:
     """Timelines side by side, on one time scale."""
     card = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(card)
@@ -45,7 +46,8 @@ def draw_card(recordings: Sequence[Recording], footer: str) -> Image.Image:
     for number, recording in enumerate(shown):
         left = MARGIN + number * (width + BETWEEN)
         draw_panel(draw, recording, left, width, scale)
-    text(draw, (MARGIN, HEIGHT - MARGIN - 30), footer, 30, FAINT, WIDTH)
+    place = MARGIN, HEIGHT - MARGIN - 30
+    text(draw, place, ENGLISH_TITLE, 30, FAINT, WIDTH)
     return card.quantize(64)
 
 
@@ -146,8 +148,7 @@ def write_card(app: Sphinx, pagename: str, doctree: nodes.document) -> str:
     path = Path(app.outdir, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     recordings = Store().recordings(node["spec"])
-    # The English title: no Chinese typeface can be relied on here.
-    draw_card(recordings, ENGLISH_TITLE).save(path, optimize=True)
+    draw_card(recordings).save(path, optimize=True)
     return name
 
 

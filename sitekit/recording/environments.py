@@ -21,14 +21,10 @@ from mpexamples.observe import (
     find_interpreter,
     installed_interpreters,
 )
-from sitekit.project import BUILD, ROOT
+from sitekit.project import BUILD, ROOT, BuildFailed
 
 PACKAGE = "mpexamples"
 REQUIREMENTS = ROOT / "requirements" / "programs.txt"
-
-
-class CannotInstall(Exception):
-    """The packages that a program needs could not be installed."""
 
 
 @functools.cache
@@ -46,7 +42,7 @@ def requests_of(spec: RunSpec) -> list[Request]:
     """The runs of a description, as the site records them.
 
     :raises BadRequest: no such program, interpreter or start method.
-    :raises CannotInstall: a package that a program needs cannot be had.
+    :raises BuildFailed: a package that a program needs cannot be had.
     """
     return [
         request._replace(python=with_packages(request.python))
@@ -87,7 +83,7 @@ def install(python: Interpreter, folder: Path) -> None:
         )
         if done.returncode != 0:
             last = (done.stderr or done.stdout).strip().rpartition("\n")[2]
-            raise CannotInstall(
+            raise BuildFailed(
                 f"the packages of the programs for Python {version}: {last}"
             )
 

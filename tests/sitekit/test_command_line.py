@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from sitekit import __main__, serve
-from sitekit.build import BuildFailed
 from sitekit.build_lock import STOPPING
-from sitekit.project import BUILD
+from sitekit.project import BUILD, BuildFailed
 
 Run = Callable[..., int]
 

@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from sitekit import incremental
-from sitekit.incremental import KnownPages, SourcesChanged
+from sitekit.incremental import KnownPages
+from sitekit.project import BuildFailed
 
 FILES = (
     *("docs/index.md", "gallery/one/two.py"),
@@ -130,7 +131,7 @@ def test_a_build_that_fails_changes_none(root: Path) -> None:
 def test_an_edit_during_the_build_is_named(root: Path) -> None:
     """Some pages may have been made before it, some after."""
     with (
-        pytest.raises(SourcesChanged, match=r"two\.py was edited"),
+        pytest.raises(BuildFailed, match=r"two\.py was edited"),
         KnownPages(root).copied_to(folder_in(root)),
     ):
         (root / "mpexamples/one/two.py").write_text("new")

@@ -13,7 +13,7 @@ from threading import Event
 import pytest
 
 from sitekit import serve
-from sitekit.build import BuildFailed
+from sitekit.project import BuildFailed
 
 
 class Enough(Exception):

@@ -13,9 +13,9 @@ from mpexamples.observe import (
     find_interpreter,
     record_request,
 )
+from sitekit.project import BuildFailed
 from sitekit.recording import environments
 from sitekit.recording.environments import (
-    CannotInstall,
     default_python,
     files_of,
     imports_in,
@@ -90,7 +90,7 @@ def test_a_package_that_cannot_be_had_is_named(
     monkeypatch.setattr(environments, "BUILD", tmp_path)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
 
-    with pytest.raises(CannotInstall, match="no-such-package") as caught:
+    with pytest.raises(BuildFailed, match="no-such-package") as caught:
         with_packages.__wrapped__(RUNNING)
 
     assert "\n" not in str(caught.value)
