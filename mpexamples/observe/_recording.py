@@ -84,10 +84,10 @@ class Object(NamedTuple):
 
 
 class Wait(NamedTuple):
-    """A time in which the main thread of a process waited, and for what.
+    """A time in which a thread waited, and for what.
 
     ``kind`` is one of ``KINDS``; ``pids`` are the processes whose end, or
-    whose release, it waited for.
+    whose release, it waited for.  ``thread`` is None for the main thread.
     """
 
     pid: int
@@ -97,6 +97,7 @@ class Wait(NamedTuple):
     object: str | None
     pids: tuple[int, ...] | None
     where: Frame | None
+    thread: str | None = None
 
 
 KINDS = (
@@ -276,7 +277,11 @@ class Recording(NamedTuple):
             return [(start, end)]
         found = []
         for wait in sorted(self.waits, key=lambda wait: wait.start):
-            if wait.pid == process.pid and start <= wait.start < end:
+            if (
+                wait.pid == process.pid
+                and wait.thread is None
+                and start <= wait.start < end
+            ):
                 if wait.start > start:
                     found.append((start, wait.start))
                 start = max(start, wait.end)

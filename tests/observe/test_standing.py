@@ -173,6 +173,23 @@ def test_the_ends_of_a_pipe_are_known() -> None:
     assert names(recording, pipe.writers) == ["ForkProcess-1"]
 
 
+def test_threads_have_their_names_and_waits() -> None:
+    """A feeder that cannot write is named, and waits on its own."""
+    recording = hang("join_before_get", "fork")
+    child = stand(recording, "Process-1")
+
+    assert [thread.name for thread in child.threads] == [
+        "MainThread",
+        "QueueFeederThread",
+    ]
+    waits = {
+        (wait.thread, wait.kind, wait.object)
+        for wait in recording.waits
+        if wait.pid == child.pid
+    }
+    assert ("QueueFeederThread", "queue_put", "queue-1") in waits
+
+
 def test_waits_and_holds_have_their_times() -> None:
     """Four behind one lock: each waits for those before it, and holds it."""
     recording = record(HANGS.parent / "one_lock.py")

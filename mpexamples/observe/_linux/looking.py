@@ -1,6 +1,6 @@
 """Looking at the processes from outside, many times in a second.
 
-Each look says what the main thread of each process waits for and who holds
+Each look says what the threads of each process wait for and who holds
 which lock.  What happens between two looks is not seen.
 """
 
@@ -14,7 +14,6 @@ from mpexamples.observe._linux.objects import Semaphore, Shared
 from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._linux.syscalls import (
     NAMES,
-    call_of,
     run_time,
     threads_of,
 )
@@ -35,8 +34,11 @@ class Interval:
 
 
 class WaitInterval(Interval):
-    def __init__(self, process: Watched, start: int, awaited: Awaited) -> None:
+    def __init__(
+        self, process: Watched, thread: int, start: int, awaited: Awaited
+    ) -> None:
         super().__init__(process, start)
+        self.thread = thread
         self.awaited = awaited
         self.pids: list[int] | None = (
             None if awaited.pids is None else [*awaited.pids]
@@ -58,7 +60,7 @@ class Looker:
         self.waiting = Waiting(processes, self.objects)
         self.waits: list[WaitInterval] = []
         self.holds: list[HoldInterval] = []
-        self.open_waits: dict[Watched, WaitInterval] = {}
+        self.open_waits: dict[tuple[Watched, int], WaitInterval] = {}
         self.open_holds: dict[tuple[Watched, Shared], HoldInterval] = {}
         self.first_look = self.last_look = 0
         self.looks = 0
@@ -153,18 +155,32 @@ class Looker:
         holders: dict[Semaphore, tuple[Watched, ...]],
         now: int,
     ) -> None:
-        call = call_of(process.pid, process.pid)
-        self.has_seen = self.has_seen or call is not None
-        awaited = call and self.waiting.awaited(process, call)
-        current = self.open_waits.get(process)
+        calls = threads_of(process.pid)
+        for thread, call in calls.items():
+            self.has_seen = self.has_seen or call is not None
+            awaited = call and self.waiting.awaited(process, call)
+            self.note_thread(process, thread, awaited, holders, now)
+        for key in [key for key in self.open_waits if key[0] is process]:
+            if key[1] not in calls:
+                self.open_waits.pop(key).end = end_of(process, now)
+
+    def note_thread(
+        self,
+        process: Watched,
+        thread: int,
+        awaited: Awaited | None,
+        holders: dict[Semaphore, tuple[Watched, ...]],
+        now: int,
+    ) -> None:
+        current = self.open_waits.get((process, thread))
         if current is not None and current.awaited != awaited:
-            self.open_waits.pop(process).end = now
+            self.open_waits.pop((process, thread)).end = now
             current = None
         if awaited is None:
             return
         if current is None:
-            current = WaitInterval(process, now, awaited)
-            self.open_waits[process] = current
+            current = WaitInterval(process, thread, now, awaited)
+            self.open_waits[process, thread] = current
             self.waits.append(current)
         if awaited.semaphore in holders:
             for holder in holders[awaited.semaphore]:
@@ -174,10 +190,11 @@ class Looker:
 
     def forget(self, process: Watched) -> None:
         """Let what a process did end with it."""
-        if wait := self.open_waits.pop(process, None):
+        for key in [key for key in self.open_waits if key[0] is process]:
+            wait = self.open_waits.pop(key)
             wait.end = end_of(process, wait.start)
-        for key in [key for key in self.open_holds if key[0] is process]:
-            self.open_holds.pop(key).end = end_of(process, self.last_look)
+        for held in [held for held in self.open_holds if held[0] is process]:
+            self.open_holds.pop(held).end = end_of(process, self.last_look)
 
     def last_holder(self, shared: Shared) -> Watched | None:
         """Who held a lock at the last look at which somebody held it."""
@@ -203,7 +220,9 @@ def described(
     looker: Looker, origin: int, show_file: Callable[[str], str]
 ) -> dict[str, Any]:
     """What was seen, as the fields of a recording have it."""
-    for process in {*looker.open_waits, *(p for p, _ in looker.open_holds)}:
+    for process in {
+        process for process, _ in (*looker.open_waits, *looker.open_holds)
+    }:
         looker.forget(process)
 
     def moment(time: int) -> float:
@@ -228,6 +247,7 @@ def described(
                 "object": wait.awaited.shared and wait.awaited.shared.id,
                 "pids": wait.pids,
                 "where": None,
+                "thread": thread_of(wait),
             }
             for wait in looker.waits
             if wait.end > wait.start
@@ -243,6 +263,14 @@ def described(
             if hold.end > hold.start
         ],
     }
+
+
+def thread_of(wait: WaitInterval) -> str | None:
+    """The name of a thread; its number if it has none."""
+    if wait.thread == wait.process.pid:
+        return None
+    names = wait.process.thread_names
+    return names.get(wait.thread, f"thread {wait.thread}")
 
 
 def created(

@@ -46,6 +46,7 @@ class Watched:
         self.parent_by_start: int | None = None  # that called start()
         self.main_thread: int | None = None  # as threading.get_ident() says
         self.threads_at_fork: int | None = None  # None: it was not forked
+        self.thread_names: dict[int, str] = {}  # of all but the main thread
         self.memory = Memory(pid)
         self.copies: dict[int, Copy] = {}
         self.writers: dict[str, Writer] = {}
@@ -151,6 +152,9 @@ class ProcessTable:
             self.latest[pid].parent_by_start = reporter
             if pipe != protocol.NONE:
                 self.sentinels[int(pipe)] = pid
+        elif what == protocol.THREAD and pid in self.living:
+            number, name = words.split(" ", 1)
+            self.living[pid].thread_names[as_pid(number)] = name
         elif what == protocol.SEMLOCK and pid in self.living:
             self.objects.take_semaphore(self.living[pid], words)
         elif what == protocol.PIPE:

@@ -30,7 +30,6 @@ from mpexamples.observe._linux.stacks import (
     Frame,
     ThreadStack,
     calls,
-    library_name,
     own_frames,
     parse_answer,
 )
@@ -280,7 +279,7 @@ def matched(
         what = awaited.get(thread, Awaited("other"))
         threads.append(
             ThreadSeen(
-                name_of(process, thread, stack),
+                name_of(process, thread),
                 frames,
                 what and refined(what, frames),
                 is_main,
@@ -291,25 +290,10 @@ def matched(
     )
 
 
-def name_of(
-    process: Watched, thread: int, stack: ThreadStack | None
-) -> str | None:
+def name_of(process: Watched, thread: int) -> str | None:
     if thread == process.pid:
         return "MainThread"
-    if stack and any(is_feeder(frame) for frame in stack.frames):
-        return "QueueFeederThread"
-    try:
-        with open(f"/proc/{process.pid}/task/{thread}/comm") as file:
-            name = file.read().strip()
-        with open(f"/proc/{process.pid}/comm") as file:
-            return None if file.read().strip() == name else name
-    except OSError:
-        return None
-
-
-def is_feeder(frame: Frame) -> bool:
-    module = library_name(frame[0])
-    return module == "multiprocessing/queues.py" and frame[2] == "_feed"
+    return process.thread_names.get(thread)
 
 
 def refined(awaited: Awaited, frames: tuple[Frame, ...]) -> Awaited:

@@ -50,6 +50,7 @@ RUNNING = "running"
 BLOCKED = "blocked"  # but not in a system call: the kernel reads a page, say
 
 
+LINKS_OF_ONE_THREAD = 3  # of its folder in /proc
 MOST_THREADS = 100  # of one process that are looked at, as faulthandler does
 
 
@@ -83,8 +84,12 @@ def call_of(pid: int, thread: int) -> Call | None:
 
 def threads_of(pid: int) -> dict[int, Call | None]:
     """What each thread of a process is doing."""
+    folder = f"/proc/{pid}/task"
     try:
-        threads = sorted(map(int, os.listdir(f"/proc/{pid}/task")))
+        if os.stat(folder).st_nlink == LINKS_OF_ONE_THREAD:
+            threads = [pid]  # most have one, and this is looked at often
+        else:
+            threads = sorted(map(int, os.listdir(folder)))
     except OSError:
         return {}
     return {thread: call_of(pid, thread) for thread in threads[:MOST_THREADS]}

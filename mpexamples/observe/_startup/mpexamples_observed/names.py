@@ -6,9 +6,9 @@ import os
 import sys
 import time
 
-from .attributes import ReportedAttribute
+from .attributes import ReportedAttribute, SetOnly
 from .objects import inode_of, report_pipes, report_semlocks
-from .protocol import CODE, METHOD, NAME, STARTED
+from .protocol import CODE, METHOD, NAME, STARTED, THREAD
 from .reporting import report
 
 TYPE_CHECKING = False  # importing typing would cost every interpreter 5 ms
@@ -75,6 +75,17 @@ def report_current_name(_: object) -> None:
     report_name(os.getpid(), current_process().name)
 
 
+def report_threads(threading: Any) -> None:
+    """Report the name of a thread when it begins and learns its number."""
+
+    def on_number(thread: Any, number: int | None) -> None:
+        if number not in (None, os.getpid()):  # the main thread has that one
+            name = str(thread._name)[:LONGEST_NAME]
+            report(THREAD, os.getpid(), number, name)
+
+    threading.Thread._native_id = SetOnly("_native_id", on_number)
+
+
 def report_exit_codes(module: Any) -> None:
     """Report how a child ended, for kernels before Linux 6.15."""
 
@@ -110,6 +121,7 @@ ACTIONS: dict[str, Callable[[Any], None]] = {
     "multiprocessing.popen_fork": report_exit_codes,
     "multiprocessing.synchronize": report_semlocks,
     "subprocess": report_exit_codes,
+    "threading": report_threads,
 }
 
 

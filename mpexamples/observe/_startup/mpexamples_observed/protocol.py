@@ -23,6 +23,8 @@ the pid of the reporter, one of the words below, the pid that it is about, and
 ``name``        NAME                   its multiprocessing name
 ``code``        EXITCODE               as its parent saw it
 ``method``      METHOD                 the default start method
+``thread``      NUMBER NAME            a thread of the subject, as the kernel
+                                       numbers it
 ``semlock``     ADDRESS HANDLE OFFSET  the subject has a lock; what follows
                 [CLASS MAXVALUE PARTS  is there when it created it:
                 KIND OBJECT PIPE ROLE  ``objects.creation`` says what it means
@@ -49,6 +51,7 @@ STARTED = "started"
 NAME = "name"
 CODE = "code"
 METHOD = "method"
+THREAD = "thread"
 SEMLOCK = "semlock"
 PIPE = "pipe"
 NONE = "-"
