@@ -188,6 +188,11 @@ class Panel:
             _("killed when its time was up") if recording.timed_out else "",
             self.left_running(),
             _("output cut") if recording.truncated else "",
+            *(
+                _("the observer was stopped from %(start).2f to %(end).2f s")
+                % {"start": start, "end": end}
+                for start, end in recording.stopped
+            ),
             _("who wrote a line is unknown on this system")
             if recording.attribution == "none"
             else "",

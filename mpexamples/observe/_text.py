@@ -27,6 +27,11 @@ def as_text(recording: Recording, colour: bool, width: int = 79) -> str:
             f"Python {recording.python}, {recording.platform},"
             f" start method {recording.start_method or 'unknown'}",
             *(
+                f"the observer was stopped from {start:.2f} to {end:.2f} s;"
+                " what happened then is dated at the end of that"
+                for start, end in recording.stopped
+            ),
+            *(
                 ["who wrote a line is unknown on this system"]
                 if recording.attribution == "none"
                 else []

@@ -276,6 +276,15 @@ def children(pid: int) -> list[int]:
     return found
 
 
+def state_of(pid: int) -> str | None:
+    """The letter for the state of a process; None if it is gone."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()[0].decode()
+    except OSError:
+        return None
+
+
 def parent_and_start(pid: int) -> tuple[int | None, int | None]:
     """Parent and start (monotonic, ns) of a process, as /proc dates it.
 

@@ -11,7 +11,7 @@ import os
 import select
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from mpexamples.observe._linux.kernel import (
     as_pid,
@@ -19,6 +19,7 @@ from mpexamples.observe._linux.kernel import (
     exit_code_of,
     parent_and_start,
     pidfd_open,
+    state_of,
 )
 from mpexamples.observe._linux.memory import Memory
 from mpexamples.observe._linux.objects import Copy, Objects
@@ -28,6 +29,7 @@ from mpexamples.observe._startup.mpexamples_observed import protocol
 PID_IS_NOT_REUSED = 1_000_000_000  # ns after the end of a process
 SPARE_FILES = 8  # kept for the end, when there may be no others
 HELPERS = ("resource_tracker", "forkserver")
+STOPPED = ("T", "t")  # by a signal, by a debugger
 START_METHODS = ("fork", "spawn", "forkserver")
 
 
@@ -348,8 +350,32 @@ class ProcessTable:
         while waiting:
             pid = waiting.pop()
             waiting += children(pid)
+            self.signal([pid], signal.SIGKILL)
+
+    def stop_everyone(self) -> list[int]:
+        """Stop every process below this one; return those that ran."""
+        stopped: list[int] = []
+        seen: set[int] = set()
+        while unseen := self.descendants() - seen:
+            ran = [pid for pid in unseen if state_of(pid) not in STOPPED]
+            self.signal(ran, signal.SIGSTOP)
+            stopped += ran
+            seen |= unseen
+        return stopped
+
+    def descendants(self) -> set[int]:
+        found: set[int] = set()
+        waiting = list(self.own_children())
+        while waiting:
+            pid = waiting.pop()
+            found.add(pid)
+            waiting += children(pid)
+        return found
+
+    def signal(self, pids: Iterable[int], number: int) -> None:
+        for pid in pids:
             try:
-                os.kill(pid, signal.SIGKILL)
+                os.kill(pid, number)
             except OSError:
                 pass  # it has ended, or runs as another user
 

@@ -47,6 +47,7 @@ from mpexamples.observe._linux.kernel import (
 from mpexamples.observe._linux.looking import Looker, described
 from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._linux.stacks import shortened
+from mpexamples.observe._linux.stops import Stops
 from mpexamples.observe._linux.streams import Streams, Write
 from mpexamples.observe._linux.verdicts import Ended, failed_at_start, find
 from mpexamples.observe._output import (
@@ -87,6 +88,7 @@ class Recorder:
         self.looker = Looker(self.processes)
         self.answers = Answers()
         self.standing: dict[str, Any] | None = None
+        self.stops = Stops(self.processes)
         self.reports = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.wakeup, self.alarm = socket.socketpair()
 
@@ -101,8 +103,12 @@ class Recorder:
         )
         previous = {
             number: signal.signal(number, lambda *_: None)
-            for number in (*STOPPING, signal.SIGCHLD)
+            for number in (*STOPPING, signal.SIGCHLD, signal.SIGCONT)
         }
+        if signal.getsignal(signal.SIGTSTP) == signal.SIG_DFL:
+            previous[signal.SIGTSTP] = signal.signal(
+                signal.SIGTSTP, lambda *_: None
+            )
         try:
             return self.run_watched()
         except Interrupted as interruption:
@@ -152,6 +158,10 @@ class Recorder:
             "exit_code": main.exit_code,
             "timed_out": why is not None,
             "truncated": self.output.truncated,
+            "stopped": [
+                [seconds(begin - self.origin), seconds(end - self.origin)]
+                for begin, end in self.stops.times
+            ],
             "reported_start_method": self.processes.start_method,
             "is_heard": self.processes.is_heard,
             **described(self.looker, self.origin, self.show_file),
@@ -204,9 +214,10 @@ class Recorder:
 
     def watch(self, timeout: float, until_stuck: float | None) -> str | None:
         """Wait until no process is left; else say why we stopped before."""
-        deadline = time.monotonic() + timeout
+        began = time.monotonic()
         while True:
             now = time.monotonic()
+            deadline = began + timeout + self.stops.seconds
             if now >= deadline:
                 return "timeout"
             if now >= self.next_scan:
@@ -242,8 +253,13 @@ class Recorder:
                 for number in self.wakeup.recv(4 * KIB):
                     if number == signal.SIGCHLD:
                         self.next_scan = 0.0
+                    elif number == signal.SIGCONT:
+                        self.stops.note_continued()
+                    elif stoppable and number == signal.SIGTSTP:
+                        self.stops.stop()
                     elif stoppable and number in STOPPING:
                         raise Interrupted(number)
+        self.stops.note_alive()
 
     def end_everyone(self) -> None:
         """Kill all that is left, however often it forks meanwhile.
