@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mpexamples.observe._sentences import Sentences
+from mpexamples.observe._visible import visible
 
 if TYPE_CHECKING:
     from mpexamples.observe._recording import (
@@ -180,8 +181,8 @@ class Panel:
             self.start_method(),
             _("recorded with Python %(version)s on %(platform)s")
             % {
-                "version": f"<strong>{escape(recording.python)}</strong>",
-                "platform": escape(platform),
+                "version": f"<strong>{shown(recording.python)}</strong>",
+                "platform": shown(platform),
             },
             _("%(seconds).2f s") % {"seconds": recording.duration},
             self.ending(recording.exit_code),
@@ -199,7 +200,7 @@ class Panel:
         ]
         separator = ' <span aria-hidden="true">·</span> '
         return (
-            f'<code class="program">{escape(" ".join(recording.command))}'
+            f'<code class="program">{shown(" ".join(recording.command))}'
             f"</code>\n<span>{separator.join(filter(None, facts))}</span>"
         )
 
@@ -218,7 +219,7 @@ class Panel:
         if method is None:
             return _("start method unknown")
         return _("start method %(method)s") % {
-            "method": f"<strong>{escape(method)}</strong>"
+            "method": f"<strong>{shown(method)}</strong>"
         }
 
     def ending(self, exit_code: int | None) -> str:
@@ -368,13 +369,13 @@ class Panel:
             return ""
         say = Sentences(self.recording, standing, _)
         verdicts = "".join(
-            f'<p class="verdict">{escape(say.verdict(verdict))}'
+            f'<p class="verdict">{shown(say.verdict(verdict))}'
             f"{self.explanation(verdict.page)}</p>\n"
             for verdict in standing.verdicts
         )
         items = "\n".join(
             f'<li class="{self.classes.get(stand.pid, "")}">'
-            f"{escape(say.stand(stand))}{self.stacks(stand)}</li>"
+            f"{shown(say.stand(stand))}{self.stacks(stand)}</li>"
             for stand in standing.processes
         )
         title = _("Where it stands after %(seconds).1f s") % {
@@ -477,7 +478,7 @@ class Panel:
     def mark(self, line: Line) -> str:
         if line.stream == "stdout":
             return ""
-        return f'<span class="stream">{escape(line.stream)}</span> '
+        return f'<span class="stream">{shown(line.stream)}</span> '
 
 
 def folded(output: Sequence[Line]) -> Iterator[list[int]]:
@@ -524,12 +525,7 @@ PLATFORMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows"}
 
 def shown(text: str) -> str:
     """Text as HTML; control characters, forbidden there, become pictures."""
-    return escape(
-        "".join(
-            chr(0x2400 + ord(c)) if ord(c) < 32 and c != "\t" else c
-            for c in text
-        )
-    )
+    return escape(visible(text))
 
 
 def round_steps() -> Iterator[float]:

@@ -12,10 +12,10 @@ import json
 from typing import Any, NamedTuple
 
 from mpexamples.observe._json import as_json, as_json_defaults, reader_of
+from mpexamples.observe._startup.mpexamples_observed.protocol import HELPERS
 
 SCHEMA = 2
 LONGEST_LABEL = 40  # characters
-HELPERS = ("resource_tracker", "forkserver")
 
 Site = tuple[str, int]  # file, line
 Frame = tuple[str, int, str]  # file, line, function

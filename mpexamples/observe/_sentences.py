@@ -291,7 +291,9 @@ class Sentences:
                 " before it reached its function: its traceback says why."
             ),
         }
-        return sentences.get(verdict.pattern, verdict.sentence) % words
+        if verdict.pattern not in sentences:
+            return verdict.sentence  # of a newer observer
+        return sentences[verdict.pattern] % words
 
 
 def main_thread(stand: Stand) -> Thread | None:

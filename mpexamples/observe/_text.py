@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mpexamples.observe._visible import visible
+
 if TYPE_CHECKING:
     from mpexamples.observe._recording import ObjectStand, Process, Recording
 
@@ -18,14 +20,16 @@ def as_text(recording: Recording, colour: bool, width: int = 79) -> str:
     paint = Paint(recording, colour)
     return "\n".join(
         [
-            "$ " + " ".join(recording.command),
+            "$ " + visible(" ".join(recording.command)),
             *transcript(recording, paint),
             "",
             *timeline(recording, paint, width),
             "",
             *standing(recording, paint, width),
-            f"Python {recording.python}, {recording.platform},"
-            f" start method {recording.start_method or 'unknown'}",
+            visible(
+                f"Python {recording.python}, {recording.platform},"
+                f" start method {recording.start_method or 'unknown'}"
+            ),
             *(
                 f"the observer was stopped from {start:.2f} to {end:.2f} s;"
                 " what happened then is dated at the end of that"
@@ -75,7 +79,8 @@ def transcript(recording: Recording, paint: Paint) -> list[str]:
         label = labels.get(line.pid, "?") if line.pid is not None else "?"
         mark = "!" if line.stream == "stderr" else " "
         who = paint(f"{label:{width}}", line.pid)
-        lines.append(f"{line.time:7.3f}  {who} {mark}{line.text}".rstrip())
+        text = visible(line.text)
+        lines.append(f"{line.time:7.3f}  {who} {mark}{text}".rstrip())
     if recording.truncated:
         lines.append("[the output was cut]")
     if recording.timed_out:
@@ -99,14 +104,17 @@ def standing(recording: Recording, paint: Paint, width: int) -> list[str]:
     names = {each.pid: each.label for each in recording.processes}
     lines = [f"Where it stands after {seen.at:.1f} s:"]
     for stand in seen.processes:
-        lines.append(paint(f"  {stand.sentence}", stand.pid))
+        lines.append(paint(f"  {visible(stand.sentence)}", stand.pid))
         for thread in stand.threads:
-            frames = " < ".join(
-                f"{file}:{line} {function}"
-                for file, line, function in thread.frames
+            frames = visible(
+                " < ".join(
+                    f"{file}:{line} {function}"
+                    for file, line, function in thread.frames
+                )
             )
+            name = visible(thread.name or "a thread")
             lines += wrap(
-                f"{thread.name or 'a thread'}: {frames}",
+                f"{name}: {frames}",
                 width,
                 initial_indent=" " * 6,
                 subsequent_indent=" " * 8,
@@ -114,11 +122,13 @@ def standing(recording: Recording, paint: Paint, width: int) -> list[str]:
                 break_on_hyphens=False,
             )
         if stand.no_stack is not None:
-            lines.append(f"      no stack: {stand.no_stack}")
+            lines.append(f"      no stack: {visible(stand.no_stack)}")
     for each in seen.objects:
-        lines.append(f"  {each.id}: {', '.join(facts(each, names))}")
+        said = visible(f"{each.id}: {', '.join(facts(each, names))}")
+        lines.append(f"  {said}")
     for verdict in seen.verdicts:
-        lines += ["", *wrap(f"{verdict.sentence} [{verdict.pattern}]", width)]
+        said = visible(f"{verdict.sentence} [{verdict.pattern}]")
+        lines += ["", *wrap(said, width)]
     return [*lines, ""]
 
 

@@ -242,6 +242,14 @@ def as_pid(text: str) -> int:
     return pid
 
 
+def as_number(text: str) -> int:
+    """An address, an inode or a count; raises ValueError for any other."""
+    number = int(text)
+    if not 0 <= number < 1 << 64:
+        raise ValueError(text)
+    return number
+
+
 # -- /proc --------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ import struct
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from mpexamples.observe._linux.kernel import as_number
 from mpexamples.observe._linux.memory import inode_in
 from mpexamples.observe._linux.unix_sockets import connected_sockets
 from mpexamples.observe._startup.mpexamples_observed.protocol import NONE
@@ -118,7 +119,7 @@ class Objects:
         :raises ValueError: the report makes no sense.
         """
         address, handle, offset, *creation = words.split(" ", 12)
-        copy = Copy(int(address), int(handle), int(offset))
+        copy = Copy(as_number(address), as_number(handle), as_number(offset))
         if creation:
             copy.semaphore = self.created(process.pid, creation)
             copy.semaphore.known_to.add(process.pid)
@@ -133,9 +134,9 @@ class Objects:
         :raises ValueError: the report makes no sense.
         """
         one, other, line, file = words.split(" ", 3)
-        pipe = Shared("Pipe", (file, int(line)))
-        pipe.pipe = min(int(one), int(other))
-        self.pipes[int(one)] = self.pipes[int(other)] = pipe
+        pipe = Shared("Pipe", (file, as_number(line)))
+        pipe.pipe = min(as_number(one), as_number(other))
+        self.pipes[as_number(one)] = self.pipes[as_number(other)] = pipe
         self.everything.append(pipe)
 
     def created(self, pid: int, words: list[str]) -> Semaphore:
@@ -150,19 +151,19 @@ class Objects:
                 shared = None  # another object at the same address
         if shared is None:
             shared = Shared(
-                kind if owner == NONE else owner, (file, int(line))
+                kind if owner == NONE else owner, (file, as_number(line))
             )
             self.everything.append(shared)
             self.by_address[pid, address] = shared
         if pipe != NONE:
-            shared.pipe = int(pipe)
+            shared.pipe = as_number(pipe)
             self.pipes[shared.pipe] = shared
         if role != NONE:
             shared.role = role
         if parties != NONE:
-            shared.parties = int(parties)
+            shared.parties = as_number(parties)
         semaphore = Semaphore(
-            shared, "" if part == NONE else part, kind, int(most)
+            shared, "" if part == NONE else part, kind, as_number(most)
         )
         shared.semaphores.append(semaphore)
         return semaphore

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from mpexamples.observe._linux.kernel import (
+    as_number,
     as_pid,
     children,
     exit_code_of,
@@ -134,8 +135,8 @@ class ProcessTable:
             process = self.born(
                 pid, as_pid(parent), self.as_moment(moment), pidfd
             )
-            process.begin_interpreter(int(thread))
-            if role:
+            process.begin_interpreter(as_number(thread))
+            if role in protocol.HELPERS:
                 process.name = role
             if process is self.everyone[0]:
                 self.is_heard = True
@@ -145,7 +146,9 @@ class ProcessTable:
                 pid, as_pid(parent), self.as_moment(moment), pidfd
             )
             if fork and process.main_thread is None:
-                process.main_thread, process.threads_at_fork = map(int, fork)
+                process.main_thread, process.threads_at_fork = map(
+                    as_number, fork
+                )
                 if forker := self.latest.get(as_pid(parent)):
                     self.objects.inherit(forker, process)
         elif what == protocol.STARTED:
@@ -153,7 +156,7 @@ class ProcessTable:
             self.started(pid, as_pid(parent), self.as_moment(moment), pidfd)
             self.latest[pid].parent_by_start = reporter
             if pipe != protocol.NONE:
-                self.sentinels[int(pipe)] = pid
+                self.sentinels[as_number(pipe)] = pid
         elif what == protocol.THREAD and pid in self.living:
             number, name = words.split(" ", 1)
             self.living[pid].thread_names[as_pid(number)] = name
@@ -162,7 +165,7 @@ class ProcessTable:
         elif what == protocol.PIPE:
             self.objects.take_pipe(words)
         elif what == protocol.NAME and pid in self.latest:
-            self.latest[pid].name = words
+            self.latest[pid].name = as_name(words)
         elif what == protocol.CODE and pid in self.latest:
             process = self.latest[pid]
             if process.exit_code is None:
@@ -378,6 +381,11 @@ class ProcessTable:
                 os.kill(pid, number)
             except OSError:
                 pass  # it has ended, or runs as another user
+
+
+def as_name(text: str) -> str:
+    """A name that is none of Python's own helpers."""
+    return f"‘{text}’" if text in protocol.HELPERS else text
 
 
 def as_exit_code(text: str) -> int:

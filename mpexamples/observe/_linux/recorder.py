@@ -355,7 +355,7 @@ class Recorder:
                 if not sender or not self.processes.is_ours(sender):
                     raise ValueError(sender)
                 self.take_report(message, sender, pidfd)
-            except (ValueError, IndexError):
+            except (ValueError, LookupError):
                 pass  # it makes no sense
             if pidfd is not None and pidfd not in self.processes.by_pidfd:
                 os.close(pidfd)

@@ -34,7 +34,7 @@ def begin() -> None:
 def role() -> str:
     """The name of one of Python's own helper processes, else ''."""
     for argument in sys.orig_argv[1:]:
-        for helper in ("resource_tracker", "forkserver"):
+        for helper in protocol.HELPERS:
             if f"from multiprocessing.{helper} import main" in argument:
                 return helper
     return ""

@@ -56,6 +56,8 @@ SEMLOCK = "semlock"
 PIPE = "pipe"
 NONE = "-"
 
+HELPERS = ("resource_tracker", "forkserver")  # roles, not names
+
 ASK_FOR_STACKS = 62  # a real-time signal that nobody uses
 
 
