@@ -142,6 +142,7 @@ class Sentences:
             "result": _("%(process)s waits for a result of its pool"),
             "thread": _("%(process)s waits for one of its threads to end")
             if calls(main_thread(stand), "threading.py", "join", "")
+            or calls(main_thread(stand), "threading.py", "_shutdown", "")
             else _(
                 "%(process)s waits for a lock that only its own threads can"
                 " release"
@@ -259,9 +260,9 @@ class Sentences:
                 " it ended: nobody will release it."
             ),
             "own-write-end": _(
-                "%(first)s waits for data from %(object)s, or for its end,"
-                " but nobody else has its write end open: close in each"
-                " process the end that it does not use."
+                "%(first)s waits for data from %(object)s or for its end, and"
+                " has its write end open itself; nobody who has it open will"
+                " write. Close in each process the end that it does not use."
             ),
             "worker-ended": _(
                 "%(first)s waits for a result of its pool, but the worker"
@@ -317,7 +318,9 @@ def is_library(frame: Frame) -> bool:
 
 
 def is_leaving(thread: Thread) -> bool:
-    return any(frame[2] == "_exit_function" for frame in thread.frames)
+    return any(
+        frame[2] in ("_exit_function", "_shutdown") for frame in thread.frames
+    )
 
 
 def calls(

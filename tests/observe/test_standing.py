@@ -10,6 +10,7 @@ from mpexamples.observe._recording import ObjectStand, Stand
 from mpexamples.observe._sentences import PATTERNS
 
 HANGS = Path(__file__).with_name("hangs")
+UNPROVEN = Path(__file__).with_name("no_verdict")
 METHODS: tuple[str, ...] = ("fork", "spawn", "forkserver")
 *OLD_PYTHONS, NEWEST_PYTHON = installed_interpreters()
 
@@ -27,6 +28,9 @@ PATTERN_OF = {
     "pills_short": "pills-short",
     "lock_copied_by_fork": "lock-copied-by-fork",
     "start_failed": "start-failed",
+    "condition_cycle": "lock-cycle",
+    "pool_joined": "worker-ended",
+    "barrier_left": "barrier-short",
 }
 NEEDS_A_NEW_INTERPRETER = {"start_failed"}
 HAS_ITS_OWN_METHOD = {"own_write_end", "lock_copied_by_fork", "lock_twice"}
@@ -101,6 +105,19 @@ def test_the_pattern_of_a_hang_is_named(
     assert not any(
         process.exit_code is None for process in recording.processes
     )
+
+
+@pytest.mark.parametrize(
+    "path", sorted(UNPROVEN.glob("*.py")), ids=lambda path: path.stem
+)
+def test_what_is_not_proven_is_not_named(path: Path) -> None:
+    """A hang of another kind has sentences, but no verdict."""
+    recording = record(path, python=NEWEST_PYTHON, until_stuck=0.3, timeout=60)
+
+    assert recording.standing is not None
+    assert recording.standing.why == "stuck"
+    assert recording.standing.verdicts == ()
+    assert all(each.sentence for each in recording.standing.processes)
 
 
 def test_every_pattern_has_a_program() -> None:

@@ -137,7 +137,7 @@ class Looker:
     ) -> None:
         seen = set()
         for semaphore, processes in holders.items():
-            if semaphore.of.kind not in ("Lock", "RLock"):
+            if semaphore is not semaphore.of.lock:
                 continue  # the inner lock of a queue, which nobody sees
             for process in processes:
                 key = process, semaphore.of

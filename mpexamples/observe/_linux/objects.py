@@ -59,8 +59,9 @@ class Shared:
     @property
     def lock(self) -> Semaphore | None:
         """What is held of it: a lock is, a queue or an event is not."""
+        part = "_lock" if self.kind == "Condition" else ""
         for semaphore in self.semaphores:
-            if semaphore.is_mutex and not semaphore.part:
+            if semaphore.is_mutex and semaphore.part == part:
                 return semaphore
         return None
 

@@ -7,6 +7,7 @@ only among stuck processes, and only if all of its conditions were seen.
 
 from __future__ import annotations
 
+import linecache
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -23,6 +24,8 @@ from mpexamples.observe._linux.standing import (
 from mpexamples.observe._linux.waiting import Awaited
 
 POOL_WORKER = re.compile(r"\w*PoolWorker-\d+")
+TAKES_A_LOCK = re.compile(r"\bwith\b|acquire|print|write|flush")
+TAKES_SOMETHING_ELSE = re.compile(r"\.(get|wait|join|result|recv)\(")
 WITHIN_THREADING = {"join", "wait", "_wait_for_tstate_lock", "wait_for"}
 
 
@@ -101,15 +104,19 @@ class Hang:
         return known_to(shared) & self.living() <= self.by_pid.keys()
 
     def living(self) -> set[int]:
-        return {each.process.pid for each in self.seen.processes}
+        return {
+            each.process.pid
+            for each in self.seen.processes
+            if each.state != "zombie"
+        }
 
-    def failed(self, shared: Shared) -> bool:
-        """Whether a process that had an object did not end well."""
-        return any(
-            each.exit_code != 0
-            for each in self.ended
-            if each.process.pid in known_to(shared)
-        )
+    def one_failed(self) -> bool:
+        """Whether a process did not end well, which may be the true reason.
+
+        Any process: one that lived for a moment may have had an object
+        without our having seen it.
+        """
+        return any(each.exit_code != 0 for each in self.ended)
 
 
 # -- who is stuck -------------------------------------------------------------
@@ -229,7 +236,7 @@ def start_failed(hang: Hang) -> Found | None:
 
 def worker_ended(hang: Hang) -> Found | None:
     """A worker of a pool ended with a task, and its result is waited for."""
-    for main, _ in hang.waits("result"):
+    for main, _ in hang.waits("result", "thread"):  # thread: in Pool.join()
         if main.main is None:
             continue
         frames = main.main.frames if main.main else ()
@@ -349,11 +356,23 @@ def lock_copied_by_fork(hang: Hang) -> Found | None:
             continue
         if main is None or not main.frames:
             continue
-        file, _, function = main.frames[0]
-        is_inside = library_name(file) == "threading.py"
-        if not (is_inside and function in WITHIN_THREADING):
+        if takes_a_lock(*main.frames[0]):
             return Found("lock-copied-by-fork", (each.process,))
     return None
+
+
+def takes_a_lock(file: str, line: int, function: str) -> bool:
+    """Whether a line of Python acquires a lock, as far as its words tell.
+
+    Threads wait for other things by locks too, such as for a message.
+    """
+    if library_name(file) == "threading.py" and function in WITHIN_THREADING:
+        return False
+    text = linecache.getline(file, line)
+    return (
+        TAKES_A_LOCK.search(text) is not None
+        and TAKES_SOMETHING_ELSE.search(text) is None
+    )
 
 
 def barrier_short(hang: Hang) -> Found | None:
@@ -388,26 +407,28 @@ def task_done_missing(hang: Hang) -> Found | None:
             places == parts["_sem"].most  # nothing is in the queue
             and unfinished
             and hang.all_are_stuck(queue)
-            and not hang.failed(queue)
+            and not hang.one_failed()
         ):
             return Found("task-done-missing", (each.process,), (queue,))
     return None
 
 
 def own_write_end(hang: Hang) -> Found | None:
-    """A reader waits for the end of a pipe that it could write itself."""
+    """A reader waits for the end of a pipe that it could write itself.
+
+    Those who could write as well are stuck.
+    """
     for each, awaited in hang.waits("pipe_read"):
         pipe = awaited.shared
         if pipe is None or hang.seen.writers is None:
             continue
-        reading = {
-            other.process
-            for other, what in hang.waits("pipe_read")
-            if what.shared is pipe
-        }
-        writers = set(hang.seen.writers.get(pipe, ()))
-        if each.process in writers and writers <= reading:
-            return Found("own-write-end", (each.process,), (pipe,))
+        writers = hang.seen.writers.get(pipe, [])
+        others = [writer for writer in writers if writer != each.process]
+        if each.process in writers and all(
+            other.pid in hang.by_pid for other in others
+        ):
+            processes = (each.process, *others)
+            return Found("own-write-end", processes, (pipe,))
     return None
 
 
@@ -418,7 +439,7 @@ def pills_short(hang: Hang) -> Found | None:
         if awaited is None or awaited.kind != "queue_get":
             continue
         queue = awaited.shared
-        if queue is None or hang.failed(queue):
+        if queue is None or hang.one_failed():
             continue
         consumers = [
             each.process
