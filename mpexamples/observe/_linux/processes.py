@@ -30,6 +30,7 @@ from mpexamples.observe._startup.mpexamples_observed import protocol
 PID_IS_NOT_REUSED = 1_000_000_000  # ns after the end of a process
 SPARE_FILES = 8  # kept for the end, when there may be no others
 HELPERS = ("resource_tracker", "forkserver")
+UNKNOWN = 0  # the parent, in another pid namespace
 STOPPED = ("T", "t")  # by a signal, by a debugger
 START_METHODS = ("fork", "spawn", "forkserver")
 
@@ -73,6 +74,8 @@ class Watched:
             self.is_guessed = False
         else:
             self.start = min(self.start, start)
+            if self.parent == UNKNOWN:
+                self.parent = parent
 
 
 class ProcessTable:

@@ -45,6 +45,7 @@ from mpexamples.observe._linux.kernel import (
     spawn,
 )
 from mpexamples.observe._linux.looking import Looker, described
+from mpexamples.observe._linux.namespaces import ForeignPids
 from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._linux.stacks import shortened
 from mpexamples.observe._linux.stops import Stops
@@ -89,6 +90,7 @@ class Recorder:
         self.answers = Answers()
         self.standing: dict[str, Any] | None = None
         self.stops = Stops(self.processes)
+        self.foreign_pids = ForeignPids()
         self.reports = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.wakeup, self.alarm = socket.socketpair()
 
@@ -177,7 +179,7 @@ class Recorder:
         end = process.end
         return {
             "pid": process.pid,
-            "parent": process.parent,
+            "parent": process.parent or None,
             "name": process.name,
             "start": seconds(process.start - self.origin),
             "end": None if end is None else seconds(end - self.origin),
@@ -364,10 +366,15 @@ class Recorder:
         self, message: bytes, sender: int, pidfd: int | None
     ) -> None:
         reporter, what, pid, words = protocol.unpack(message)
-        subject = as_pid(pid)
+        subject, theirs = as_pid(pid), as_pid(reporter)
         named = pid_of(pidfd)
-        if sender != int(reporter):  # it counts in another pid namespace
-            subject = named if named not in (None, REAPED) else sender
+        if sender != theirs:  # it counts in another pid namespace
+            foreign = self.foreign_pids
+            subject = foreign.subject(sender, theirs, subject, named)
+            if what in protocol.BIRTHS:
+                words = foreign.with_parent(
+                    what, words, sender, theirs, subject
+                )
         if named not in (subject, REAPED):
             pidfd = None  # not a pidfd, or that of another process
         self.processes.take(what, sender, subject, words, pidfd)

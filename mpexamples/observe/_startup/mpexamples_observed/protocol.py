@@ -48,6 +48,7 @@ ANY_INODE = -1
 INTERPRETER = "interpreter"
 BORN = "born"
 STARTED = "started"
+BIRTHS = (INTERPRETER, BORN, STARTED)
 NAME = "name"
 CODE = "code"
 METHOD = "method"
