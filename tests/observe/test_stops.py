@@ -79,7 +79,7 @@ def test_ctrl_z_stops_the_program_too(recorded: Recorded) -> None:
     """SIGTSTP stops the recorder and the program, SIGCONT continues both."""
     recorded.send(signal.SIGTSTP)
     wait_until_stopped(recorded.recorder.pid)
-    child_state = state_of(recorded.child)
+    wait_until_stopped(recorded.child)
     recorded.go_on.touch()
     time.sleep(PAUSE)
     recorded.send(signal.SIGCONT)
@@ -87,7 +87,6 @@ def test_ctrl_z_stops_the_program_too(recorded: Recorded) -> None:
     [(begin, end)] = run.stopped
     [line] = run.output
 
-    assert child_state == "T"
     assert run.exit_code == 0
     assert begin + PAUSE <= end <= line.time
 
