@@ -8,13 +8,16 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mpexamples.observe._json import as_json_defaults, reader_of
 from mpexamples.observe._recording import Line, Process, Recording
 from mpexamples.observe._request import DEFAULT_TIMEOUT, PACKAGE, Request
 from mpexamples.observe._run_spec import RunSpec
 from mpexamples.observe._sentences import with_sentences
+
+if TYPE_CHECKING:
+    import subprocess
 
 # Imported, not run as a script, so that its bytecode is kept.
 RECORDER = f"""
@@ -87,20 +90,8 @@ def record_request(request: Request) -> Recording:
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as recorder:
-        words = json.dumps(request.for_recorder()).encode()
-        wait = request.timeout + PATIENCE
         try:
-            while True:
-                try:
-                    output, _ = recorder.communicate(words, timeout=wait)
-                    break
-                except subprocess.TimeoutExpired:
-                    if is_stopped(recorder.pid):
-                        raise RecorderFailed(
-                            f"the recorder of {request} was stopped"
-                            " (SIGSTOP), and has been ended"
-                        ) from None
-                    wait = PATIENCE
+            output = output_of(recorder, request)
         except BaseException:
             # It ends the program before itself.
             recorder.terminate()
@@ -114,6 +105,34 @@ def record_request(request: Request) -> Recording:
         reason = output.decode() or f"ended with {recorder.returncode}"
         raise RecorderFailed(f"the recorder of {request} {reason}")
     return recording_of(request, json.loads(output), "process")
+
+
+def output_of(recorder: subprocess.Popen[bytes], request: Request) -> bytes:
+    """Let a recorder work, and return what it says.
+
+    After Ctrl-Z and fg it goes on, perhaps a little later than we do: it is
+    stopped for good if it is so at two looks.
+
+    :raises RecorderFailed: it was stopped by a signal.
+    """
+    import subprocess
+
+    words: bytes | None = json.dumps(request.for_recorder()).encode()
+    wait = request.timeout + PATIENCE
+    was_stopped = False
+    while True:
+        try:
+            output, _ = recorder.communicate(words, timeout=wait)
+        except subprocess.TimeoutExpired:
+            if was_stopped and is_stopped(recorder.pid):
+                raise RecorderFailed(
+                    f"the recorder of {request} was stopped (SIGSTOP), and"
+                    " has been ended"
+                ) from None
+            was_stopped = is_stopped(recorder.pid)
+            words, wait = None, PATIENCE  # the words are on their way
+        else:
+            return output
 
 
 def is_stopped(pid: int) -> bool:

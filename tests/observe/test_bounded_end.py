@@ -102,3 +102,14 @@ time.sleep(60)
         )
 
     assert not Path("/proc", told.read_text()).exists()
+
+
+def test_a_slow_recorder_is_waited_for(
+    record_source: Callable[..., Recording], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A recorder that needs time after the time-out is not given up."""
+    pause = "import time; time.sleep(0.5)\n"
+    monkeypatch.setattr(_record, "PATIENCE", 0.01)
+    monkeypatch.setattr(_record, "RECORDER", pause + _record.RECORDER)
+
+    assert record_source("import time; time.sleep(60)", timeout=0.1).timed_out
