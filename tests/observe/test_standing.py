@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mpexamples.observe import Recording, installed_interpreters, record
+from mpexamples.observe._linux.stacks import parse_answer
 from mpexamples.observe._recording import ObjectStand, Stand
 from mpexamples.observe._sentences import PATTERNS
 
@@ -205,6 +206,29 @@ def test_threads_have_their_names_and_waits() -> None:
         if wait.pid == child.pid
     }
     assert ("QueueFeederThread", "queue_put", "queue-1") in waits
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("<no Python frame>", "<tstate is freed>", "<freed thread state>"),
+        *("<freed frame>", "<invalid frame>", "<truncated rest of calls>"),
+        "...",
+    ],
+)
+def test_no_word_of_an_answer_gets_into_the_transcript(words: str) -> None:
+    """What stands in place of a frame is no line of the program."""
+    stacks, others = parse_answer(
+        "Current thread 0x00007f0000000001 (most recent call first):\n"
+        '  File "/tmp/two.py", line 3 in work\n'
+        f"  {words}\n"
+        "a line of the program\n"
+    )
+
+    assert [stack.frames for stack in stacks] == [
+        (("/tmp/two.py", 3, "work"),)
+    ]
+    assert others == ["a line of the program"]
 
 
 def test_waits_and_holds_have_their_times() -> None:

@@ -16,7 +16,12 @@ HEAD = re.compile(
     r" \(most recent call first\):"
 )
 FRAME = re.compile(r'  File (?:"(.*)"|\?\?\?), line (\d+|\?\?\?) in (.*)')
-NO_FRAME = ("  <no Python frame>", "  ...", "")
+# What faulthandler of Python 3.11 to 3.15 writes in place of a frame.
+NO_FRAME = {
+    *("", "  ...", "  <no Python frame>", "  <truncated rest of calls>"),
+    *("  <tstate is freed>", "  <freed thread state>"),
+    *("  <freed frame>", "  <invalid frame>"),
+}
 LIBRARY = re.compile(r".*/lib/python3\.\d+t?/(?:site-packages/)?(.+)")
 
 # Below these frames is what Python itself does to start a process or thread.
