@@ -11,7 +11,8 @@ from typing import Any
 import psutil
 import pytest
 
-from mpexamples.observe import Recording, find_program, record
+from mpexamples.observe import Recording, RunSpec
+from mpexamples.observe._record import record_here
 
 
 @pytest.fixture(scope="session")
@@ -21,22 +22,27 @@ def environments(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def recorded(python: str, environments: Path) -> Callable[..., Recording]:
-    """Record a program of the course on one interpreter."""
+    """Record a program of the course on one interpreter.
+
+    The test's own process records: that saves the start of another one for
+    each run, and ``tests/observe`` tests recorders of their own.
+    """
+    environment = environment_of(python, environments)
 
     def recorded(program: str, **options: Any) -> Recording:
-        chosen: str | Path = python
-        if "psutil" in find_program(program).read_text("utf-8"):
-            chosen = with_psutil(python, environments)
-        return record(program, python=chosen, **options)
+        spec = RunSpec.of_call(program, python=environment, **options)
+        [request] = spec.requests()
+        return record_here(request)
 
     return recorded
 
 
-def with_psutil(python: str, environments: Path) -> Path:
+def environment_of(python: str, environments: Path) -> str:
     """Return the Python of an environment that has a copy of our psutil.
 
     The extension module of psutil works with every version (abi3), so
-    nothing is downloaded.
+    nothing is downloaded.  Nothing else is in it: what is installed beside
+    a Python may take longer to start than Python itself.
     """
     environment = environments / Path(python).name
     if not environment.exists():
@@ -44,4 +50,4 @@ def with_psutil(python: str, environments: Path) -> Path:
         subprocess.run(command, check=True)
         (packages,) = environment.glob("lib/python3*/site-packages")
         shutil.copytree(Path(psutil.__file__).parent, packages / "psutil")
-    return environment / "bin" / "python"
+    return str(environment / "bin" / "python")
