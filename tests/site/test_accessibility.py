@@ -67,21 +67,6 @@ def test_searches_have_names_of_their_own(
     assert page.locator("h1#search-heading").inner_text()
 
 
-def test_nothing_scrolls_the_page_sideways(browser: Browser) -> None:
-    """Every page fits the width of a small phone."""
-    page = browser.new_page(viewport={"width": 360, "height": 900})
-    wide = []
-    for path in sorted(SITE.rglob("*.html")):
-        page.goto(path.as_uri())
-        if page.evaluate(
-            "document.documentElement.scrollWidth"
-            " > document.documentElement.clientWidth"
-        ):
-            wide.append(path.relative_to(SITE).as_posix())
-
-    assert wide == []
-
-
 def test_pages_cause_no_errors(browser: Browser) -> None:
     """No page logs an error or sends a request to another host.
 
