@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ import polib
 import pytest
 from browser import browse
 from bs4 import BeautifulSoup
+from forked_sphinx import run_sphinx
 from helpers import ROOT, measured
 from sitekit_checkout import MADE_BY, Checkout
 
@@ -48,19 +47,16 @@ class TinySite:
         """Build one language and return its folder."""
         folder = FOLDERS[language]
         out = self.root / ("site" if builder == "html" else builder) / folder
-        command = [sys.executable, "-m", "sphinx", "-n", "-b", builder]
-        command += ["-W", "--keep-going"] if strict else []
-        command += ["-d", str(self.root / "doctrees" / builder / folder)]
+        options = ["-n", "-b", builder]
+        options += ["-W", "--keep-going"] if strict else []
+        options += ["-d", str(self.root / "doctrees" / builder / folder)]
         env = {"DOCS_LANGUAGE": language, "PATH": "", "HOME": "/"}
-        done = subprocess.run(
-            [*command, str(self.root / "docs"), str(out)],
-            cwd=ROOT,
-            env=env | measured(),
-            capture_output=True,
-            check=False,
-            text=True,
+        options += [str(self.root / "docs"), str(out)]
+        said = self.root / "said.txt"
+
+        assert run_sphinx(options, env | measured(), said) == 0, (
+            said.read_text("utf-8")
         )
-        assert done.returncode == 0, done.stderr
         return out
 
     def page(self, language: str, name: str) -> BeautifulSoup:
