@@ -124,7 +124,7 @@ def test_a_terminal_shows_what_runs(checkout: Checkout) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "sitekit", "build"],
         cwd=checkout.root,
-        env=os.environ | measured(),
+        env=checkout.environment() | measured(),
         stdout=terminal,
         stderr=terminal,
     ) as build:
@@ -192,7 +192,7 @@ def test_a_signal_waits_for_the_new_site(checkout: Checkout) -> None:
     built = subprocess.run(
         [sys.executable, "-c", STOPPED_WHILE_RENAMING],
         cwd=checkout.root,
-        env=os.environ | measured(),
+        env=checkout.environment() | measured(),
         capture_output=True,
     )
 
@@ -224,7 +224,7 @@ def test_a_draft_may_lack_translations(checkout: Checkout) -> None:
     done = subprocess.run(
         [sys.executable, "-c", DRAFT],
         cwd=checkout.root,
-        env=os.environ | measured(),
+        env=checkout.environment() | measured(),
         capture_output=True,
         text=True,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,11 +26,10 @@ GONE = "processes/gone"
 
 def translate(checkout: Checkout) -> subprocess.CompletedProcess[str]:
     """Run the command in a checkout."""
-    env = {k: v for k, v in os.environ.items() if k[:5] != "DOCS_"}
     return subprocess.run(
         [sys.executable, "-m", "sitekit", "translate"],
         cwd=checkout.root,
-        env=env | {"NO_COLOR": "1"} | measured(),
+        env=checkout.environment() | measured(),
         capture_output=True,
         text=True,
         encoding="utf-8",
