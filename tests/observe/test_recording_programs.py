@@ -7,13 +7,33 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers import by_process, exit_codes, text_of, wait_for
 
-from mpexamples.observe import Recording, record
+from mpexamples.observe import Recording, RunSpec, record
+from mpexamples.observe._record import record_here
 
 RunSource = Callable[..., Recording]
+
+
+@pytest.fixture
+def run_source(tmp_path: Path, python: str) -> RunSource:
+    """Record in this process, on each interpreter.
+
+    That is quicker; other tests have recorders of their own.
+    """
+
+    def run(source: str, **options: Any) -> Recording:
+        program = tmp_path / "program.py"
+        program.write_text(source, encoding="utf-8")
+        spec = RunSpec.of_call(str(program), python=python, **options)
+        [request] = spec.requests()
+        return record_here(request)
+
+    return run
+
 
 FAMILY = """
 import multiprocessing, os, sys
