@@ -1,5 +1,6 @@
 """The observer records output, names, times and exit codes of processes."""
 
+import ast
 import os
 import signal
 import subprocess
@@ -199,7 +200,7 @@ if __name__ == "__main__":
     )
     kind = {"fork": "Fork", "spawn": "Spawn", "forkserver": "ForkServer"}
     worker = f"{kind[start_method]}PoolWorker"
-    printed = [eval(text) for text in text_of(run)]
+    printed = [ast.literal_eval(text) for text in text_of(run)]
     names = set(by_process(run))
 
     assert names >= {"MainProcess", "SyncManager-1"}

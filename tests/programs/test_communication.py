@@ -1,5 +1,6 @@
 """The programs about queues do what their pages say."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -107,7 +108,9 @@ def test_producers_and_consumers(recorded: Record, start_method: str) -> None:
     run = recorded(
         "communication.producers_and_consumers", start_method=start_method
     )
-    came, ordered = (eval(line.split(": ")[1]) for line in text_of(run)[-2:])
+    came, ordered = (
+        json.loads(line.split(": ")[1]) for line in text_of(run)[-2:]
+    )
 
     assert sorted(came) == sorted(ordered)
     assert ordered == [9, 1, 16, 1, 25, 81]
