@@ -191,6 +191,19 @@ def test_the_ends_of_a_pipe_are_known() -> None:
     assert names(recording, pipe.writers) == ["ForkProcess-1"]
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_locks_that_follow_each_other_are_told_apart(method: str) -> None:
+    """A lock may be where another one was before, in every process."""
+    recording = record(
+        HANGS.parent / "lock_after_lock.py",
+        start_method=method,
+        python=NEWEST_PYTHON,
+    )
+    held = [hold.object for hold in recording.holds]
+
+    assert held == ["lock-1", "lock-2", "lock-3"]
+
+
 def test_threads_have_their_names_and_waits() -> None:
     """A feeder that cannot write is named, and waits on its own."""
     recording = hang("join_before_get", "fork")

@@ -38,6 +38,11 @@ class Memory:
             return None
         return data if len(data) == size else None
 
+    def forget_maps(self) -> None:
+        """A semaphore was mapped, perhaps where another one was before."""
+        self.semaphores.clear()
+        self.others.clear()
+
     def semaphore_at(self, address: int) -> int | None:
         """The inode of the named semaphore at an address, None if none is.
 

@@ -125,7 +125,7 @@ class Objects:
             copy.semaphore = self.created(process.pid, creation)
             copy.semaphore.known_to.add(process.pid)
         process.copies[copy.address] = copy
-        process.memory.others.clear()
+        process.memory.forget_maps()
         if not creation:
             self.identify(process)  # it may not live until the next look
 
