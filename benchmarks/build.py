@@ -125,7 +125,7 @@ def generate(root: Path, count: int) -> None:
         shutil.copy2(ROOT / name, root / name)
     shutil.copytree(ROOT / "locales/ui", root / "locales/ui")
     shutil.copytree(ROOT / "mpexamples/observe", root / "mpexamples/observe")
-    for name in ("__init__.py", "__main__.py"):
+    for name in ("__init__.py", "__main__.py", "commands.py"):
         shutil.copy2(ROOT / "mpexamples" / name, root / "mpexamples")
     programs = [f"p{number}" for number in range(count)]
     course = {FOLDER: programs}

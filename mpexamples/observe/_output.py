@@ -6,8 +6,11 @@ import errno
 import os
 import signal
 import time
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mpexamples.observe._recording import Recording
 
 KIB, MIB = 1024, 1024 * 1024
 LONGEST_LINE = 64 * KIB  # bytes of one line that a recording keeps
@@ -21,16 +24,24 @@ OUR_FRAME = f'  File "{os.path.join(HERE, "_startup")}'
 
 
 class Interrupted(Exception):
-    """A signal stopped the recorder, which has killed the program.
+    """A signal stopped the recorder.
 
-    ``left_running`` are processes that it could not kill.
+    ``left_running`` are processes that it could not kill.  ``seen`` is what
+    it has seen until then, ``recording`` the same as a recording.
     """
 
-    def __init__(self, number: int) -> None:
+    def __init__(
+        self,
+        number: int,
+        seen: dict[str, Any] | None = None,
+        left_running: Sequence[int] = (),
+    ) -> None:
         super().__init__(number)
         self.number = number
         self.status = 128 + number
-        self.left_running: list[int] = []
+        self.left_running = left_running
+        self.seen = seen
+        self.recording: Recording | None = None
 
     def __str__(self) -> str:
         message = f"stopped by {signal.Signals(self.number).name}"
@@ -50,7 +61,6 @@ class Writer:
         self.kept = bytearray()
         self.dropped = 0
         self.room = MOST_OF_ONE
-        self.in_our_frame = False
 
     def feed(self, data: bytes, now: int) -> Iterator[bytes]:
         """Yield each line that ``data`` completes; ``began`` dates it."""
@@ -79,14 +89,6 @@ class Writer:
         self.kept.clear()
         self.dropped = 0
         return line
-
-    def is_ours(self, text: str) -> bool:
-        """Whether a line of a traceback tells of the observer's own frame."""
-        if text.startswith(OUR_FRAME):
-            self.in_our_frame = True
-        elif not text.startswith("    "):
-            self.in_our_frame = False
-        return self.in_our_frame
 
 
 class Output:
@@ -142,11 +144,22 @@ class Output:
             )
         ]
 
-    def texts(self) -> Iterator[tuple[int, Writer, str]]:
-        """The lines as text, without those that tell of our own frames."""
-        for began, writer, line in self.lines:
+    def texts(
+        self, first: int = 0, in_our_frame: set[Writer] | None = None
+    ) -> Iterator[tuple[int, Writer, str]]:
+        """The lines as text, without those that tell of our own frames.
+
+        To go on later, pass the number of the next line and the same set.
+        """
+        inside = set() if in_our_frame is None else in_our_frame
+        for began, writer, line in self.lines[first:]:
             text = line.decode("utf-8", "backslashreplace")
-            if writer.stream == "stdout" or not writer.is_ours(text):
+            if writer.stream == "stderr":
+                if text.startswith(OUR_FRAME):
+                    inside.add(writer)
+                elif not text.startswith("    "):
+                    inside.discard(writer)
+            if writer not in inside:
                 yield began, writer, text
 
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import threading
 import time
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from mpexamples.observe._interpreters import BadRequest
 from mpexamples.observe._output import (
@@ -25,7 +26,11 @@ from mpexamples.observe._output import (
     as_iso,
     seconds,
 )
+from mpexamples.observe._signals import Signal
 from mpexamples.observe._startup.mpexamples_observed import protocol
+
+if TYPE_CHECKING:
+    from mpexamples.observe._live import LiveTranscript
 
 LOOK_INTERVAL = 0.02  # seconds
 LAST_WORDS = 5.0  # seconds that a pipe may stay open after all have ended
@@ -34,7 +39,9 @@ LAST_WORDS = 5.0  # seconds that a pipe may stay open after all have ended
 class PortableRecorder:
     """Runs one command; the request is that of ``_linux.recorder``."""
 
-    def __init__(self, request: dict[str, Any]) -> None:
+    def __init__(
+        self, request: dict[str, Any], live: LiveTranscript | None = None
+    ) -> None:
         try:
             import psutil
         except ImportError:
@@ -43,6 +50,16 @@ class PortableRecorder:
             raise BadRequest("only Linux shows when a program is stuck")
         self.psutil = psutil
         self.request = request
+        self.live = live
+        self.to_send = sorted(
+            (Signal(*each) for each in request["signals"]),
+            key=lambda each: each.at,
+        )
+        if self.to_send and os.name != "posix":
+            raise BadRequest("signals cannot be sent on this system")
+        self.sent: list[tuple[float, int, int | None]] = []
+        self.interrupted_by: int | None = None
+        self.writers: dict[str, Writer] = {}
         self.output = Output()
         self.lock = threading.Lock()
         self.seen: dict[tuple[int, float], dict[str, Any]] = {}
@@ -54,7 +71,7 @@ class PortableRecorder:
         program = subprocess.Popen(
             self.request["command"],
             env=self.environment(),
-            stdin=subprocess.DEVNULL,
+            stdin=self.stdin(),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
@@ -70,14 +87,15 @@ class PortableRecorder:
             reader.start()
         timed_out = False
         try:
-            timed_out = not self.watch(program)
+            timed_out = not self.watch_through_ctrl_c(program)
         except KeyboardInterrupt:
-            raise Interrupted(2) from None
+            pass  # the second
         finally:
             self.end_everyone(program)
             for reader in readers:
                 reader.join(LAST_WORDS)
-        return {
+            self.tell_new_lines()
+        seen = {
             "started_at": as_iso(started_at),
             "duration": seconds(time.monotonic_ns() - self.origin),
             "exit_code": program.returncode,
@@ -87,18 +105,29 @@ class PortableRecorder:
             "is_heard": True,  # nobody reports here
             "processes": list(self.seen.values()),
             "output": self.output.in_order(self.origin),
+            "signals": self.sent,
         }
+        if self.interrupted_by:
+            raise Interrupted(self.interrupted_by, seen)
+        return seen
+
+    def stdin(self) -> int | None:
+        is_clean = self.request["environment"] == "clean"
+        return subprocess.DEVNULL if is_clean else None
 
     def environment(self) -> dict[str, str]:
         """Let the interpreters take our settings, but report to nobody."""
-        env: dict[str, str] = self.request["env"]
         is_line = self.request["buffering"] == "line"
-        inode = protocol.ANY_INODE if is_line else 0
-        method = self.request["start_method"] or ""
-        return protocol.with_settings(env, "", inode, method)
+        return protocol.with_settings(
+            self.request["env"],
+            self.request["pythonpath"],
+            address="",
+            inode=protocol.ANY_INODE if is_line else 0,
+            start_method=self.request["start_method"] or "",
+        )
 
     def read(self, stream: str, pipe: IO[bytes]) -> None:
-        writer = Writer(None, stream)
+        writer = self.writers[stream] = Writer(None, stream)
         while data := os.read(pipe.fileno(), READ_SIZE):
             with self.lock:
                 now = time.monotonic_ns()
@@ -107,17 +136,58 @@ class PortableRecorder:
             self.output.end(writer)
         pipe.close()
 
-    def watch(self, program: subprocess.Popen[bytes]) -> bool:
-        """Look until no process is left; False if the time was up before."""
+    def watch_through_ctrl_c(self, program: subprocess.Popen[bytes]) -> bool:
+        """Watch; the first Ctrl-C goes to the program, the second ends it."""
         deadline = time.monotonic() + self.request["timeout"]
         self.note(self.psutil.Process(program.pid), "MainProcess")
+        try:
+            return self.watch(program, deadline)
+        except KeyboardInterrupt:
+            self.interrupted_by = signal.SIGINT
+            if os.name == "posix":  # elsewhere the program got it too
+                self.send(program, signal.SIGINT, to_group=True)
+            return self.watch(program, deadline)
+
+    def send(
+        self, program: subprocess.Popen[bytes], number: int, to_group: bool
+    ) -> None:
+        now = time.monotonic_ns()
+        with contextlib.suppress(OSError):
+            if to_group:
+                os.killpg(program.pid, number)
+            elif program.poll() is None:
+                os.kill(program.pid, number)
+            else:
+                return
+            what = number, None if to_group else program.pid
+            self.sent.append((seconds(now - self.origin), *what))
+            if self.live:
+                self.live.note_signal(now, *what)
+
+    def watch(self, program: subprocess.Popen[bytes], deadline: float) -> bool:
+        """Look until no process is left; False if the time was up before."""
         while True:
+            since_start = (time.monotonic_ns() - self.origin) / 1e9
+            while self.to_send and self.to_send[0].at <= since_start:
+                due = self.to_send.pop(0)
+                self.send(program, due.number, due.to_group)
             self.look(program)
             if not self.living:
                 return True
             if time.monotonic() >= deadline:
                 return False
+            self.tell_new_lines()
             time.sleep(LOOK_INTERVAL)
+
+    def tell_new_lines(self) -> None:
+        """Let the transcript be printed as far as it is known."""
+        if self.live is None:
+            return
+        with self.lock:
+            unfinished = [w for w in self.writers.values() if w.kept]
+            self.live.tell(
+                self.output, unfinished, lambda _: None, self.origin
+            )
 
     def look(self, program: subprocess.Popen[bytes]) -> None:
         """Note who is new and who has gone."""

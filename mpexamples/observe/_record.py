@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mpexamples.observe._json import as_json_defaults, reader_of
+from mpexamples.observe._output import Interrupted
 from mpexamples.observe._recording import Line, Process, Recording
 from mpexamples.observe._request import DEFAULT_TIMEOUT, PACKAGE, Request
 from mpexamples.observe._run_spec import RunSpec
 from mpexamples.observe._sentences import with_sentences
+from mpexamples.observe._signals import name_of
+
+if TYPE_CHECKING:
+    from mpexamples.observe._live import LiveTranscript
 
 if TYPE_CHECKING:
     import subprocess
@@ -44,6 +49,7 @@ def record(
     python: str | os.PathLike[str] | None = None,
     timeout: float = DEFAULT_TIMEOUT,
     until_stuck: float | None = None,
+    signal: str | Sequence[str] = (),
     buffering: str = "line",
 ) -> Recording:
     """Run a program in a fresh interpreter and say what its processes did.
@@ -59,6 +65,8 @@ def record(
     :param python: name or path of the interpreter; without it, this one.
     :param until_stuck: end the program as soon as for so many seconds none of
         its processes has run and none has slept.
+    :param signal: what is sent to the program, and when: ``"INT@1.0"`` to
+        its first process, ``"INT@1.0@group"`` to its process group.
     :param buffering: of standard output: ``"line"``, as at a terminal, or
         ``"block"``, as into a pipe or file.
     :raises BadRequest: no such program, interpreter or start method.
@@ -71,6 +79,7 @@ def record(
         python=None if python is None else os.fspath(python),
         timeout=timeout,
         until_stuck=until_stuck,
+        signal=signal,
         buffering=buffering,
     )
     [request] = spec.requests()
@@ -141,21 +150,35 @@ def is_stopped(pid: int) -> bool:
     return stat.rpartition(")")[2].split()[0] == "T"
 
 
-def record_here(request: Request) -> Recording:
+def record_here(
+    request: Request, live: LiveTranscript | None = None
+) -> Recording:
     """Record in this process.
 
-    :raises Interrupted: a signal asked to stop.
+    :param live: prints the transcript meanwhile.
+    :raises Interrupted: a signal asked to stop; it has the recording.
     """
     if IS_LINUX:
         from mpexamples.observe._linux.recorder import Recorder
 
-        recorder = Recorder(request.for_recorder())
-        return recording_of(request, recorder.run(), "process")
+        run = Recorder(request.for_recorder(), live).run
+    else:
+        from mpexamples.observe._portable import PortableRecorder
 
-    from mpexamples.observe._portable import PortableRecorder
+        run = PortableRecorder(request.for_recorder(), live).run
+    attribution = "process" if IS_LINUX else "none"
+    if live:
+        live.begin(command_of(request))
+    try:
+        return recording_of(request, run(), attribution)
+    except Interrupted as interruption:
+        if seen := interruption.seen:
+            interruption.recording = recording_of(request, seen, attribution)
+        raise
 
-    portable = PortableRecorder(request.for_recorder())
-    return recording_of(request, portable.run(), "none")
+
+def command_of(request: Request) -> tuple[str, ...]:
+    return ("python", *request.arguments)
 
 
 def recording_of(
@@ -175,12 +198,17 @@ def recording_of(
     unseen = as_json_defaults(Process)
     facts = {
         "program": request.program,
-        "command": ["python", *request.arguments],
+        "command": [*command_of(request)],
         "python": request.python.version,
         "platform": sys.platform,
         "start_method": method,
         "attribution": attribution,
         "buffering": request.buffering,
+        "environment": request.environment,
+        "signals": [
+            {"time": time, "signal": name_of(number), "pid": pid}
+            for time, number, pid in seen.pop("signals")
+        ],
         "processes": [unseen | each for each in seen.pop("processes")],
         "output": [],
     }

@@ -190,6 +190,18 @@ class Standing(NamedTuple):
     objects: tuple[ObjectStand, ...]
 
 
+class SentSignal(NamedTuple):
+    """A signal that the observer sent, as it was asked to.
+
+    ``pid`` is None for one that went to the program's process group, as
+    those of a terminal do.
+    """
+
+    time: float
+    signal: str
+    pid: int | None
+
+
 class Recording(NamedTuple):
     """One real run of a program: its processes and all they did.
 
@@ -216,6 +228,7 @@ class Recording(NamedTuple):
     output: tuple[Line, ...]
     environment: str = "clean"
     stopped: tuple[tuple[float, float], ...] = ()
+    signals: tuple[SentSignal, ...] = ()
     resolution: float | None = None
     objects: tuple[Object, ...] = ()
     waits: tuple[Wait, ...] = ()
@@ -306,7 +319,9 @@ class Recording(NamedTuple):
         schema = data.pop("schema", None) if isinstance(data, dict) else None
         if schema == 1:
             data = as_schema_2(data)
-        elif schema != SCHEMA:
+        elif schema == SCHEMA:
+            data = {"stopped": [], "signals": []} | data  # may be missing
+        else:
             raise ValueError(f"not a recording of schema {SCHEMA} or 1")
         recording: Recording = reader_of(Recording)(data, "recording")
         return recording

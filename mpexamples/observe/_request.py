@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mpexamples.observe._interpreters import BadRequest, Interpreter
+from mpexamples.observe._signals import Signal
 from mpexamples.observe._startup.mpexamples_observed.protocol import VARIABLE
 
 # A program that is asked for by name is a module of the package that the
@@ -19,53 +20,88 @@ STARTUP = Path(__file__).resolve().parent / "_startup"
 NAME = re.compile(r"[a-z]\w*\.[a-z]\w*")
 DEFAULT_TIMEOUT = 30.0  # seconds
 BUFFERINGS = ("line", "block")
-NOT_PASSED_ON = ("FORCE_COLOR", VARIABLE)
+CLEAN, CALLER = "clean", "caller"
+
+
+class Target(NamedTuple):
+    """What an interpreter is told to run."""
+
+    program: str  # as the recording calls it
+    words: tuple[str, ...]  # of the command line, before the arguments
+    path: Path = Path("-")  # its file, where we and not Python find it
+    is_of_course: bool = False
+
+    @classmethod
+    def of_module(cls, module: str) -> Target:
+        return cls(module, ("-m", module))
+
+    @classmethod
+    def of_code(cls, code: str) -> Target:
+        return cls("-c", ("-c", code))
+
+    @classmethod
+    def of_name(cls, name: str) -> Target:
+        """A program of the course, or the file at a path.
+
+        :raises BadRequest: there is none.
+        """
+        path = find_program(name)
+        if module_file(name):
+            module = f"{PACKAGE.name}.{name}"
+            return cls(name, ("-m", module), path, is_of_course=True)
+        return cls(name, (name,), path)
 
 
 class Request(NamedTuple):
-    """One run to be recorded; made by :class:`RunSpec`, which checks it."""
+    """One run to be recorded; made by :class:`RunSpec`, which checks it.
+
+    ``environment`` is ``CLEAN``: empty standard input and no ``PYTHON…``
+    variables, so that the run can be repeated anywhere; or ``CALLER``: as
+    the caller's shell would run it.
+    """
 
     program: str
     path: Path
-    module: str | None  # None for a program that is no module but a file
+    words: tuple[str, ...]
+    is_of_course: bool
     args: tuple[str, ...]
     start_method: str
     python: Interpreter
     timeout: float
     buffering: str
     until_stuck: float | None = None
+    signals: tuple[Signal, ...] = ()
+    environment: str = CLEAN
 
     @property
     def arguments(self) -> tuple[str, ...]:
         """What follows the interpreter on the command line."""
-        if self.module is not None:
-            return ("-m", self.module, *self.args)
-        return (self.program, *self.args)
+        return (*self.words, *self.args)
 
-    def environment(self, environ: Mapping[str, str]) -> dict[str, str]:
-        """The caller's, without Python's settings, and with our start-up."""
-        env = {
+    def variables(self, environ: Mapping[str, str]) -> dict[str, str]:
+        """The environment, without what the observer adds to it."""
+        return {
             name: value
             for name, value in environ.items()
-            if not name.startswith("PYTHON") and name not in NOT_PASSED_ON
+            if name != VARIABLE
+            and (
+                self.environment == CALLER
+                or not (name.startswith("PYTHON") or name == "FORCE_COLOR")
+            )
         }
-        folders = (
-            [STARTUP]
-            if self.module is None
-            else [
-                STARTUP,
-                PACKAGE.parent,
-            ]
-        )
-        env["PYTHONPATH"] = os.pathsep.join(map(str, folders))
-        return env
 
     def for_recorder(self) -> dict[str, object]:
         """The request as the recorders take it."""
         is_default = self.start_method == self.python.default_start_method
+        folders = [STARTUP, PACKAGE.parent]
+        if not self.is_of_course:
+            folders.remove(PACKAGE.parent)
         return {
             "command": [self.python.executable, *self.arguments],
-            "env": self.environment(os.environ),
+            "env": self.variables(os.environ),
+            "pythonpath": os.pathsep.join(map(str, folders)),
+            "environment": self.environment,
+            "signals": self.signals,
             "timeout": self.timeout,
             "until_stuck": self.until_stuck,
             "buffering": self.buffering,

@@ -14,13 +14,14 @@ from mpexamples.observe._interpreters import (
 from mpexamples.observe._recording import Recording
 from mpexamples.observe._request import (
     BUFFERINGS,
+    CALLER,
+    CLEAN,
     DEFAULT_TIMEOUT,
-    PACKAGE,
     Request,
+    Target,
     check_folder,
-    find_program,
-    module_file,
 )
+from mpexamples.observe._signals import read_signal
 
 EACH = "each"  # as the name of an interpreter: each that is installed
 
@@ -45,6 +46,9 @@ class RunSpec(NamedTuple):
     :param timeout: seconds after which what still runs is killed.
     :param until_stuck: the program must hang: it is ended as soon as for so
         many seconds none of its processes has run and none has slept.
+    :param signal: one or several to be sent to the program, each as
+        ``SIGNAL@SECONDS`` (``INT@1.0``) for its first process, or
+        ``SIGNAL@SECONDS@group`` for its process group.
     :param buffering: of standard output: ``line``, as at a terminal, or
         ``block``, as into a pipe or file.
     :param exit_code: how every run must end; None (``any`` in a directive)
@@ -58,6 +62,7 @@ class RunSpec(NamedTuple):
     start_method: tuple[str, ...] = ()
     python: str | None = None
     timeout: float = DEFAULT_TIMEOUT
+    signal: tuple[str, ...] = ()
     buffering: str = "line"
     exit_code: int | None = 0
     alone: bool = False
@@ -66,10 +71,11 @@ class RunSpec(NamedTuple):
     @classmethod
     def of_call(cls, *programs: str, **options: Any) -> RunSpec:
         """The runs of a call ``show(*programs, **options)``."""
-        method = options.get("start_method") or ()
-        options["start_method"] = (
-            (method,) if isinstance(method, str) else tuple(method)
-        )
+        for name in ("start_method", "signal"):
+            value = options.get(name) or ()
+            options[name] = (
+                (value,) if isinstance(value, str) else tuple(value)
+            )
         options["args"] = tuple(options.get("args", ()))
         return cls(programs, **options)
 
@@ -116,12 +122,28 @@ class RunSpec(NamedTuple):
         combinations = itertools.product(
             self.programs, self.start_method or (None,), pythons
         )
-        return [self._request(*each) for each in combinations]
+        return [
+            self._request(Target.of_name(program), method, name)
+            for program, method, name in combinations
+        ]
+
+    def request_of(self, target: Target) -> Request:
+        """The one run of this target, with these options.
+
+        A program of the course runs in a clean environment, a reader's own
+        as the reader would run it.
+
+        :raises BadRequest: no such interpreter or start method.
+        """
+        [method] = self.start_method or (None,)
+        request = self._request(target, method, self.python)
+        return request._replace(
+            environment=CLEAN if target.is_of_course else CALLER
+        )
 
     def _request(
-        self, program: str, start_method: str | None, python: str | None
+        self, target: Target, start_method: str | None, python: str | None
     ) -> Request:
-        path = find_program(program)
         check_folder()
         interpreter = find_interpreter(python)
         method = start_method or interpreter.default_start_method
@@ -140,17 +162,18 @@ class RunSpec(NamedTuple):
             raise BadRequest(
                 f"buffering must be line or block: {self.buffering}"
             )
-        is_module = module_file(program) is not None
         return Request(
-            program,
-            path,
-            f"{PACKAGE.name}.{program}" if is_module else None,
+            target.program,
+            target.path,
+            target.words,
+            target.is_of_course,
             self.args,
             method,
             interpreter,
             self.timeout,
             self.buffering,
             self.until_stuck,
+            tuple(map(read_signal, self.signal)),
         )
 
     def check(self, recording: Recording) -> None:

@@ -7,41 +7,71 @@ from typing import TYPE_CHECKING
 from mpexamples.observe._visible import visible
 
 if TYPE_CHECKING:
-    from mpexamples.observe._recording import ObjectStand, Process, Recording
+    from collections.abc import Sequence
+
+    from mpexamples.observe._recording import (
+        Line,
+        ObjectStand,
+        Process,
+        Recording,
+    )
 
 COLOURS = (36, 33, 35, 32, 34, 31)  # ANSI, told apart on light and dark
 GREY = 90
+UNKNOWN = "?"  # in place of the name of an unknown process
 DEEPEST = 12  # levels that a name is indented by
 RUNS, WAITS, TICK, EXIT = "━", "╌", "╋", "┫"
 
 
 def as_text(recording: Recording, colour: bool, width: int = 79) -> str:
     """Command, transcript, timeline, and what it was recorded with."""
-    paint = Paint(recording, colour)
+    paint = Paint(colour)
+    for _, process in recording.lanes():
+        paint.add(process)
     return "\n".join(
         [
-            "$ " + visible(" ".join(recording.command)),
+            heading(recording.command),
             *transcript(recording, paint),
-            "",
-            *timeline(recording, paint, width),
-            "",
-            *standing(recording, paint, width),
-            visible(
-                f"Python {recording.python}, {recording.platform},"
-                f" start method {recording.start_method or 'unknown'}"
-            ),
-            *(
-                f"the observer was stopped from {start:.2f} to {end:.2f} s;"
-                " what happened then is dated at the end of that"
-                for start, end in recording.stopped
-            ),
-            *(
-                ["who wrote a line is unknown on this system"]
-                if recording.attribution == "none"
-                else []
-            ),
+            *summary(recording, paint, width),
         ]
     )
+
+
+def heading(command: Sequence[str]) -> str:
+    return "$ " + visible(" ".join(command))
+
+
+def summary(recording: Recording, paint: Paint, width: int) -> list[str]:
+    """What follows the transcript: how the run ended, and the picture."""
+    lines = []
+    if recording.truncated:
+        lines.append("[the output was cut]")
+    if recording.timed_out:
+        lines.append(
+            f"[killed: it still ran after {recording.duration:.1f} s]"
+        )
+    lines += [
+        f"[cannot be killed, and left running: pid {process.pid}]"
+        for process in recording.left_running
+    ]
+    lines += [
+        "",
+        *timeline(recording, paint, width),
+        "",
+        *standing(recording, paint, width),
+        visible(
+            f"Python {recording.python}, {recording.platform},"
+            f" start method {recording.start_method or 'unknown'}"
+        ),
+        *(
+            f"the observer was stopped from {start:.2f} to {end:.2f} s;"
+            " what happened then is dated at the end of that"
+            for start, end in recording.stopped
+        ),
+    ]
+    if recording.attribution == "none":
+        lines.append("who wrote a line is unknown on this system")
+    return lines
 
 
 def terminal_width() -> int:
@@ -53,45 +83,61 @@ def terminal_width() -> int:
 class Paint:
     """Gives every process its colour, helpers grey; or nothing at all."""
 
-    def __init__(self, recording: Recording, colour: bool) -> None:
+    def __init__(self, is_wanted: bool) -> None:
+        self.is_wanted = is_wanted
         self.colours: dict[int, int] = {}
-        if colour:
-            ordinary = 0
-            for _, process in recording.lanes():
-                if process.is_helper:
-                    self.colours[process.pid] = GREY
-                else:
-                    chosen = COLOURS[ordinary % len(COLOURS)]
-                    self.colours[process.pid] = chosen
-                    ordinary += 1
+        self.ordinary = 0
+
+    def add(self, process: Process) -> None:
+        """Choose the colour of a process that has none yet."""
+        if process.pid in self.colours:
+            return
+        if process.is_helper:
+            self.colours[process.pid] = GREY
+        else:
+            chosen = COLOURS[self.ordinary % len(COLOURS)]
+            self.colours[process.pid] = chosen
+            self.ordinary += 1
 
     def __call__(self, text: str, pid: int | None) -> str:
         colour = self.colours.get(pid) if pid is not None else None
-        return f"\x1b[{colour}m{text}\x1b[0m" if colour else text
+        if not self.is_wanted or not colour:
+            return text
+        return f"\x1b[{colour}m{text}\x1b[0m"
 
 
 def transcript(recording: Recording, paint: Paint) -> list[str]:
-    """One line of text for each line of output; stderr is marked ``!``."""
+    """One line of text for each line of output."""
     labels = {p.pid: p.label for p in recording.processes}
     width = max(map(len, labels.values()), default=0)
-    lines = []
-    for line in recording.output:
-        label = labels.get(line.pid, "?") if line.pid is not None else "?"
-        mark = "!" if line.stream == "stderr" else " "
-        who = paint(f"{label:{width}}", line.pid)
-        text = visible(line.text)
-        lines.append(f"{line.time:7.3f}  {who} {mark}{text}".rstrip())
-    if recording.truncated:
-        lines.append("[the output was cut]")
-    if recording.timed_out:
-        lines.append(
-            f"[killed: it still ran after {recording.duration:.1f} s]"
+    lines = [
+        (
+            line.time,
+            as_line(line, labels.get(line.pid or 0, UNKNOWN), width, paint),
         )
-    lines += [
-        f"[cannot be killed, and left running: pid {process.pid}]"
-        for process in recording.left_running
+        for line in recording.output
     ]
-    return lines
+    for time, signal, pid in recording.signals:
+        label = None if pid is None else labels.get(pid, UNKNOWN)
+        lines.append((time, as_note(time, sent(signal, label))))
+    lines.sort(key=lambda line: line[0])
+    return [text.rstrip() for _, text in lines]
+
+
+def as_line(line: Line, label: str, width: int, paint: Paint) -> str:
+    """Time, process and text; standard error is marked ``!``."""
+    mark = "!" if line.stream == "stderr" else " "
+    who = paint(f"{label:{width}}", line.pid)
+    return f"{line.time:7.3f}  {who} {mark}{visible(line.text)}"
+
+
+def as_note(time: float, words: str) -> str:
+    """What the observer did, between the lines of the program."""
+    return f"{time:7.3f}  [{words}]"
+
+
+def sent(signal: str, label: str | None) -> str:
+    return f"{signal} sent to {label or 'the process group'}"
 
 
 def standing(recording: Recording, paint: Paint, width: int) -> list[str]:

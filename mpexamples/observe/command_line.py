@@ -5,15 +5,23 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from mpexamples.observe._interpreters import BadRequest
+from mpexamples.observe._files import check_writable, write_whole
 from mpexamples.observe._output import Interrupted, reason_of
 from mpexamples.observe._record import record_here
 from mpexamples.observe._recording import Recording
-from mpexamples.observe._request import BUFFERINGS, DEFAULT_TIMEOUT
+from mpexamples.observe._request import (
+    BUFFERINGS,
+    CALLER,
+    DEFAULT_TIMEOUT,
+    Request,
+    Target,
+)
 from mpexamples.observe._run_spec import RunSpec
+
+if TYPE_CHECKING:
+    from mpexamples.observe._live import LiveTranscript
 
 TIMED_OUT = 124  # as timeout(1) has it
 USAGE = 2
@@ -36,8 +44,18 @@ def add_commands(commands: Any) -> None:
         "record", help="run one and show what its processes did"
     )
     command.set_defaults(command=record)
-    command.add_argument(
-        "target", metavar="TARGET", help="a program's name or a Python file"
+    program = command.add_mutually_exclusive_group(required=True)
+    program.add_argument(
+        "target",
+        metavar="TARGET",
+        nargs="?",
+        help="a program's name or a Python file",
+    )
+    program.add_argument(
+        "-m", dest="module", metavar="MODULE", help="a module, as python -m"
+    )
+    program.add_argument(
+        "-c", dest="code", metavar="CODE", help="program text, as python -c"
     )
     command.add_argument("--start-method", metavar="fork|spawn|forkserver")
     command.add_argument(
@@ -57,6 +75,15 @@ def add_commands(commands: Any) -> None:
         help="end it as soon as for so long none has run and none has slept",
     )
     command.add_argument(
+        "--signal",
+        action="append",
+        default=[],
+        metavar="SIGNAL@SECONDS",
+        help="send a signal then, as INT@1.0, to the first process; INT@1.0"
+        "@group sends it to the process group, as Ctrl-C at a terminal"
+        " does; may be given several times",
+    )
+    command.add_argument(
         "--buffering",
         choices=BUFFERINGS,
         default="line",
@@ -68,46 +95,71 @@ def add_commands(commands: Any) -> None:
 
 
 def record(options: argparse.Namespace) -> int:
-    spec = RunSpec.of_call(
-        options.target,
-        args=options.args,
-        start_method=options.start_method,
-        python=options.python,
-        timeout=options.timeout,
-        until_stuck=options.until_stuck,
-        buffering=options.buffering,
-    )
+    if options.json not in (None, "-"):
+        check_writable(options.json)
+    live = stopped = None
     try:
-        [request] = spec.requests()
-        recording = record_here(request)
+        request = request_of(options)
+        if options.json is None:
+            live = live_transcript(request)
+        recording = record_here(request, live)
     except Interrupted as interruption:
         print(f"mpexamples: {interruption}", file=sys.stderr)
-        return interruption.status
+        if interruption.recording is None:
+            return interruption.status
+        recording, stopped = interruption.recording, interruption.status
+    except BrokenPipeError:  # of standard output
+        raise
     except OSError as error:
         print(
             f"mpexamples: cannot record: {reason_of(error)}", file=sys.stderr
         )
         return USAGE
-    if options.json is None:
-        from mpexamples.observe._show import print_recordings
-
-        print_recordings([recording])
-    else:
+    if options.json is not None:
         write_json(recording, options.json)
-    return (
-        TIMED_OUT if recording.timed_out else shell_status(recording.exit_code)
+    if live is not None:
+        live.end(recording)
+    if stopped is not None:
+        return stopped
+    if recording.timed_out:
+        return TIMED_OUT
+    return shell_status(recording.exit_code)
+
+
+def live_transcript(request: Request) -> LiveTranscript:
+    from mpexamples.observe._live import LiveTranscript
+    from mpexamples.observe._show import wants_colour
+
+    has_keyboard = request.environment == CALLER and os.isatty(0)
+    return LiveTranscript(wants_colour(), has_keyboard)
+
+
+def request_of(options: argparse.Namespace) -> Request:
+    if options.module is not None:
+        target = Target.of_module(options.module)
+    elif options.code is not None:
+        target = Target.of_code(options.code)
+    else:
+        target = Target.of_name(options.target)
+    spec = RunSpec.of_call(
+        target.program,
+        args=options.args,
+        start_method=options.start_method,
+        python=options.python,
+        timeout=options.timeout,
+        until_stuck=options.until_stuck,
+        signal=options.signal,
+        buffering=options.buffering,
     )
+    return spec.request_of(target)
 
 
 def write_json(recording: Recording, file: str) -> None:
     text = recording.to_json() + "\n"
     if file == "-":
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        return
-    try:
-        Path(file).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise BadRequest(f"cannot write {file}: {error.strerror}") from None
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    else:
+        write_whole(file, text)
 
 
 def shell_status(exit_code: int | None) -> int:

@@ -130,6 +130,7 @@ def key(request: Request) -> str:
         "start_method": request.start_method,
         "buffering": request.buffering,
         "timeout": request.timeout,
+        "signals": request.signals,
     }
     text = json.dumps(facts, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:20]

@@ -77,8 +77,9 @@ def test_record_writes_json(tmp_path: Path) -> None:
             *("schema", "program", "command", "python", "platform"),
             *("start_method", "started_at", "duration", "exit_code"),
             *("timed_out", "truncated", "attribution", "buffering"),
-            *("processes", "output", "environment", "stopped", "resolution"),
-            *("objects", "waits", "holds", "messages", "standing"),
+            *("processes", "output", "environment", "stopped", "signals"),
+            *("resolution", "objects", "waits", "holds", "messages"),
+            *("standing",),
         ]
         assert data["schema"] == 2
         assert data["command"] == ["python", "-m", "mpexamples.pools.apply"]
@@ -146,9 +147,9 @@ def test_a_status_is_as_in_a_shell(
 ) -> None:
     """An exit code that nobody has seen is not taken for success."""
     recording = RECORDING._replace(exit_code=exit_code)
-    monkeypatch.setattr(command_line, "record_here", lambda _: recording)
+    monkeypatch.setattr(command_line, "record_here", lambda *_: recording)
 
-    assert main(["record", "pools.apply"]) == status
+    assert main(["record", "pools.apply", "--json", "-"]) == status
 
 
 def test_a_recorder_that_cannot_work_says_why(
@@ -156,7 +157,7 @@ def test_a_recorder_that_cannot_work_says_why(
 ) -> None:
     """One line has the reason of the system, and the status is 2."""
 
-    def fail(request: object) -> Recording:
+    def fail(*_: object) -> Recording:
         raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
 
     monkeypatch.setattr(command_line, "record_here", fail)

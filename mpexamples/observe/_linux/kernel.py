@@ -18,6 +18,7 @@ import struct
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from typing import Any
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
@@ -162,16 +163,28 @@ def pidfd_open(pid: int) -> int:
     return checked("pidfd_open", libc().syscall(SYS_PIDFD_OPEN, pid, 0))
 
 
-def spawn(command: list[str], env: dict[str, str], files: list[int]) -> int:
+def spawn(
+    command: list[str],
+    env: dict[str, str],
+    files: list[int | None],
+    reset: Iterable[int],
+) -> int:
     """Start a command in a session of its own, with these files from 0 on.
+
+    It inherits those that are None, and handles the signals of ``reset`` as
+    if nobody had changed that.
 
     :raises OSError: it says what is wrong.
     """
-    actions = [(os.POSIX_SPAWN_DUP2, fd, n) for n, fd in enumerate(files)]
+    actions = [
+        (os.POSIX_SPAWN_DUP2, fd, n)
+        for n, fd in enumerate(files)
+        if fd is not None
+    ]
     options: dict[str, Any] = {
         "file_actions": actions,
         "setsigmask": (),
-        "setsigdef": RESET,
+        "setsigdef": reset,
     }
     try:
         return os.posix_spawn(command[0], command, env, setsid=True, **options)

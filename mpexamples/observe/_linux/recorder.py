@@ -18,6 +18,7 @@ How it sees:
 from __future__ import annotations
 
 import json
+import math
 import os
 import select
 import signal
@@ -25,7 +26,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mpexamples.observe._linux import standing
 from mpexamples.observe._linux.asking import Answers
@@ -33,6 +34,7 @@ from mpexamples.observe._linux.kernel import (
     PR_SET_CHILD_SUBREAPER,
     PR_SET_PDEATHSIG,
     REAPED,
+    RESET,
     STOPPING,
     as_pid,
     exit_code_of_zombie,
@@ -60,7 +62,11 @@ from mpexamples.observe._output import (
     reason_of,
     seconds,
 )
+from mpexamples.observe._signals import Signal
 from mpexamples.observe._startup.mpexamples_observed import protocol
+
+if TYPE_CHECKING:
+    from mpexamples.observe._live import LiveTranscript
 
 SCAN_INTERVAL = 0.05  # seconds between two looks at /proc, at least
 SCAN_SHARE = 0.05  # of the time may go into these looks
@@ -73,15 +79,34 @@ class Recorder:
     """Runs one command and gathers what its processes do.
 
     The request is a dict: ``command`` (list of str), ``env`` (dict),
-    ``timeout`` (seconds), ``buffering`` ("line" or "block"),
-    ``start_method`` (str or None).
+    ``pythonpath`` (of the observer, str), ``environment`` ("clean", or
+    "caller" for one that inherits standard input), ``timeout`` (seconds),
+    ``buffering`` ("line" or "block"), ``start_method`` (str or None),
+    ``signals`` (lists, see ``Signal``).
+
+    ``live`` prints the transcript meanwhile.
+
+    SIGINT, the first time, goes to the program as Ctrl-C at a terminal
+    does, and the program is watched until it ends; any more, and SIGTERM,
+    SIGHUP and SIGQUIT, end it.
     """
 
-    def __init__(self, request: dict[str, Any]) -> None:
+    def __init__(
+        self, request: dict[str, Any], live: LiveTranscript | None = None
+    ) -> None:
         require_proc()
         self.request = request
+        self.live = live
         self.output = Output()
         self.streams = Streams()
+        self.to_send = sorted(
+            (Signal(*each) for each in request["signals"]),
+            key=lambda each: each.at,
+        )
+        self.sent: list[tuple[float, int, int | None]] = []
+        self.stopped_by: list[int] = []  # signals that came
+        self.interrupted_by: int | None = None
+        self.reset = {*RESET}
         self.next_scan = 0.0
         self.has_given_up = False  # a process could not be killed
         self.epoll = select.epoll()
@@ -103,9 +128,13 @@ class Recorder:
         previous_fd = signal.set_wakeup_fd(
             self.alarm.fileno(), warn_on_full_buffer=False
         )
+        handled = {*STOPPING, signal.SIGCHLD, signal.SIGCONT}
+        if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:  # nohup
+            handled.remove(signal.SIGHUP)
+            self.reset.remove(signal.SIGHUP)
         previous = {
             number: signal.signal(number, lambda *_: None)
-            for number in (*STOPPING, signal.SIGCHLD, signal.SIGCONT)
+            for number in handled
         }
         if signal.getsignal(signal.SIGTSTP) == signal.SIG_DFL:
             previous[signal.SIGTSTP] = signal.signal(
@@ -113,14 +142,10 @@ class Recorder:
             )
         try:
             return self.run_watched()
-        except Interrupted as interruption:
+        except Interrupted:
             for number in STOPPING:  # more must not cut the end short
                 previous[number] = signal.SIG_IGN
                 signal.signal(number, signal.SIG_IGN)
-            self.end_everyone()
-            interruption.left_running = [
-                process.pid for process in self.processes.unended()
-            ]
             raise
         finally:
             self.end_everyone()
@@ -141,20 +166,27 @@ class Recorder:
         started_at = time.time()
         main = self.start(address)
         raise_file_limit()  # after the start: the program keeps its own
-        why = self.watch(self.request["timeout"], self.request["until_stuck"])
-        if why is not None:
-            self.take_standing(why)
-            self.end_everyone()
+        why = None
+        try:
+            why = self.watch(
+                self.request["timeout"], self.request["until_stuck"]
+            )
+            if why is not None:
+                self.take_standing(why)
+        except Interrupted as interruption:
+            self.interrupted_by = interruption.number
+        self.end_everyone()
         self.hear()
         self.take(self.streams.read())
         self.streams.is_heard = False
         self.take(self.streams.read_unannounced())
-        self.handle(self.epoll.poll(0, 256), stoppable=False)
+        self.handle(self.epoll.poll(0, 256))
         self.processes.forget_everyone(has_ended=not self.has_given_up)
+        self.tell_new_lines()
         everyone = self.processes.everyone
         now = time.monotonic_ns()
         duration = max(p.end or now for p in everyone) - self.origin
-        return {
+        seen = {
             "started_at": as_iso(started_at),
             "duration": seconds(duration),
             "exit_code": main.exit_code,
@@ -173,7 +205,12 @@ class Recorder:
                 for process in sorted(everyone, key=lambda p: p.start)
             ],
             "output": self.output.in_order(self.origin),
+            "signals": self.sent,
         }
+        if self.interrupted_by:
+            left = [each.pid for each in everyone if each.end is None]
+            raise Interrupted(self.interrupted_by, seen, left)
+        return seen
 
     def described(self, process: Watched) -> dict[str, Any]:
         end = process.end
@@ -195,16 +232,21 @@ class Recorder:
             inode = 0
         env = protocol.with_settings(
             self.request["env"],
+            self.request["pythonpath"],
             address,
             inode,
             self.request["start_method"] or "",
         )
         command = self.request["command"]
+        is_clean = self.request["environment"] == "clean"
         null = os.open(os.devnull, os.O_RDONLY)
         self.origin = time.monotonic_ns()
         try:
             pid = spawn(
-                command, env, [null, *(each.fileno() for each in writers)]
+                command,
+                env,
+                [null if is_clean else None, *(w.fileno() for w in writers)],
+                self.reset,
             )
         finally:
             os.close(null)
@@ -212,6 +254,7 @@ class Recorder:
                 writer.close()
         main = self.processes.born(pid, None, self.origin)
         main.name = "MainProcess"
+        self.main = main
         return main
 
     def watch(self, timeout: float, until_stuck: float | None) -> str | None:
@@ -222,6 +265,7 @@ class Recorder:
             deadline = began + timeout + self.stops.seconds
             if now >= deadline:
                 return "timeout"
+            next_signal = self.send_signals(now)
             if now >= self.next_scan:
                 if self.processes.reap():
                     return None
@@ -235,13 +279,17 @@ class Recorder:
                 self.looker.look()
                 if until_stuck and self.looker.quiet_for() >= until_stuck:
                     return "stuck"
-            next_time = min(deadline, self.next_scan, self.looker.next_look)
+            next_time = min(
+                *(deadline, self.next_scan, self.looker.next_look),
+                next_signal,
+            )
             wait = next_time - time.monotonic()
             self.handle(self.epoll.poll(max(0, wait), 256))
+            self.tell_new_lines()
+            while self.stopped_by:
+                self.stop(self.stopped_by.pop(0))
 
-    def handle(
-        self, events: list[tuple[int, int]], stoppable: bool = True
-    ) -> None:
+    def handle(self, events: list[tuple[int, int]]) -> None:
         now = time.monotonic_ns()
         ready = dict(events)
         if self.reports.fileno() in ready:
@@ -257,11 +305,66 @@ class Recorder:
                         self.next_scan = 0.0
                     elif number == signal.SIGCONT:
                         self.stops.note_continued()
-                    elif stoppable and number == signal.SIGTSTP:
-                        self.stops.stop()
-                    elif stoppable and number in STOPPING:
-                        raise Interrupted(number)
+                    elif number in (*STOPPING, signal.SIGTSTP):
+                        self.stopped_by.append(number)
         self.stops.note_alive()
+
+    # -- signals ----------------------------------------------------------
+
+    def stop(self, number: int) -> None:
+        """Pass on the first SIGINT, stop after SIGTSTP.
+
+        :raises Interrupted: this is another signal, or not the first.
+        """
+        if number == signal.SIGTSTP:
+            self.stops.stop()
+            return
+        if self.interrupted_by is None:
+            self.take_standing("interrupt")
+        if number != signal.SIGINT or self.interrupted_by is not None:
+            raise Interrupted(number)
+        self.interrupted_by = number
+        self.send(number, to_group=True)
+
+    def send_signals(self, now: float) -> float:
+        """Send what is due; return when the next is, as ``monotonic()``."""
+        start = self.origin / 1e9 + self.stops.seconds
+        while self.to_send and start + self.to_send[0].at <= now:
+            due = self.to_send.pop(0)
+            self.send(due.number, due.to_group)
+        return start + self.to_send[0].at if self.to_send else math.inf
+
+    def send(self, number: int, to_group: bool) -> None:
+        """Send a signal to the main process or to its group, if any is left.
+
+        A main process that has ended keeps its pid until it is reaped here,
+        and the pid of a group is not used again while it has a member.
+        """
+        pid = self.main.pid
+        try:
+            if not to_group and self.main.end is None:
+                os.kill(pid, number)
+            elif to_group and any(
+                map(self.is_in_group, self.processes.unended())
+            ):
+                os.killpg(pid, number)
+            else:
+                return
+        except OSError:
+            return  # it has just ended, or runs as another user
+        moment = time.monotonic_ns()
+        what = number, None if to_group else pid
+        self.sent.append((seconds(moment - self.origin), *what))
+        if self.live:
+            self.live.note_signal(moment, *what)
+
+    def is_in_group(self, process: Watched) -> bool:
+        try:
+            return os.getpgid(process.pid) == self.main.pid
+        except OSError:
+            return False
+
+    # -- the end ----------------------------------------------------------
 
     def end_everyone(self) -> None:
         """Kill all that is left, however often it forks meanwhile.
@@ -274,7 +377,7 @@ class Recorder:
         ended = 0
         while not self.has_given_up and not self.processes.reap():
             self.processes.kill_everyone()
-            self.handle(self.epoll.poll(0.01, 256), stoppable=False)
+            self.handle(self.epoll.poll(0.01, 256))
             now = time.monotonic()
             if ended != (ended := self.processes.number_of_ends()):
                 progress = now
@@ -333,7 +436,7 @@ class Recorder:
 
     def listen(self, timeout: float) -> None:
         """Go on reading what is written and reported."""
-        self.handle(self.epoll.poll(timeout, 256), stoppable=False)
+        self.handle(self.epoll.poll(timeout, 256))
 
     def show_file(self, file: str) -> str:
         return shortened(file, self.request.get("folder", ""))
@@ -397,6 +500,21 @@ class Recorder:
         """A process that has written before anybody reported it."""
         self.hear()
         return self.processes.living.get(pid) or self.processes.discover(pid)
+
+    def tell_new_lines(self) -> None:
+        """Let the transcript be printed as far as it is known."""
+        if self.live is None:
+            return
+        self.hear()  # names of the writers
+        unfinished = [
+            writer
+            for process in self.processes.living.values()
+            for writer in process.writers.values()
+            if writer.kept
+        ]
+        self.live.tell(
+            self.output, unfinished, self.processes.latest.get, self.origin
+        )
 
     def take_last_words(self, process: Watched) -> None:
         """Keep what a process has written before its pid is used again."""

@@ -35,6 +35,9 @@ specs = st.builds(
     ).map(tuple),
     python=st.none() | st.sampled_from(["each", "python3.14", "/a b/python"]),
     timeout=st.floats(min_value=0.001, max_value=1e6),
+    signal=st.lists(
+        st.sampled_from(["INT@1.0", "9@0", "TERM@0.5@group"]), max_size=3
+    ).map(tuple),
     buffering=st.sampled_from(["line", "block"]),
     exit_code=st.none() | st.integers(-64, 255),
     alone=st.booleans(),

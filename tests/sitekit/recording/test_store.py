@@ -90,6 +90,7 @@ def test_a_new_recording_has_another_stamp(
         {"args": ("1",)},
         {"start_method": "spawn"},
         {"buffering": "block"},
+        {"signals": ((15, 0.5, False),)},
         {"timeout": 5.0},
         {"python": PYTHON},
     ],

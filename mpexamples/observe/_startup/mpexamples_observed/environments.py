@@ -12,6 +12,8 @@ import os
 import posix
 import sys
 
+from .protocol import join_path, own_path
+
 TYPE_CHECKING = False  # importing typing would cost every interpreter 5 ms
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -37,11 +39,12 @@ def hide(variable_: bytes, settings_: bytes, prefix_: bytes) -> None:
     variables: dict[bytes, bytes] = os.environ._data  # type: ignore[attr-defined]
     del variables[variable]
     os.unsetenv(variable)
-    path = variables.pop(PYTHONPATH, b"")
-    if rest := path.removeprefix(prefix).removeprefix(b":"):
-        variables[PYTHONPATH] = rest
-        os.putenv(PYTHONPATH, rest)
+    own = own_path(prefix, variables.get(PYTHONPATH, prefix))
+    if own is not None:
+        variables[PYTHONPATH] = own
+        os.putenv(PYTHONPATH, own)
     else:
+        variables.pop(PYTHONPATH, None)
         os.unsetenv(PYTHONPATH)
     if not hasattr(posix, "_create_environ"):
         c_environment.update(variables)
@@ -113,13 +116,14 @@ def observed(pairs: Sequence[bytes]) -> Sequence[bytes]:
     """
     if any(pair.startswith(variable + b"=") for pair in pairs):
         return pairs
-    path, others = prefix, []
+    own, others = None, []
     for pair in pairs:
         name, _, value = pair.partition(b"=")
         if name == PYTHONPATH:
-            path += b":" + value
+            own = value
         else:
             others.append(pair)
+    path = join_path(prefix, own)
     return [variable + b"=" + settings, PYTHONPATH + b"=" + path, *others]
 
 

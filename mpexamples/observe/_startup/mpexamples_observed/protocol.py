@@ -42,8 +42,11 @@ another pid namespace.
 
 from __future__ import annotations
 
+import os
+
 VARIABLE = "MPEXAMPLES_OBSERVED"
 ANY_INODE = -1
+SEPARATOR = os.pathsep.encode()
 
 INTERPRETER = "interpreter"
 BORN = "born"
@@ -63,11 +66,36 @@ ASK_FOR_STACKS = 62  # a real-time signal that nobody uses
 
 
 def with_settings(
-    env: dict[str, str], address: str, inode: int, start_method: str
+    env: dict[str, str],
+    pythonpath: str,
+    address: str,
+    inode: int,
+    start_method: str,
 ) -> dict[str, str]:
-    """An environment that begins to observe; its PYTHONPATH is ours."""
-    settings = f"{address}|{inode}|{start_method}|{env['PYTHONPATH']}"
-    return env | {VARIABLE: settings}
+    """An environment in which ``pythonpath``, which is ours, is observed."""
+    settings = f"{address}|{inode}|{start_method}|{pythonpath}"
+    own = os.fsencode(env["PYTHONPATH"]) if "PYTHONPATH" in env else None
+    joined = os.fsdecode(join_path(os.fsencode(pythonpath), own))
+    return env | {VARIABLE: settings, "PYTHONPATH": joined}
+
+
+def join_path(ours: bytes, own: bytes | None) -> bytes:
+    """PYTHONPATH with our part before the program's own, if it has one.
+
+    Python takes an empty PYTHONPATH for none, but an empty part for the
+    current folder: our first folder stands in for it once more.
+    """
+    if own is None:
+        return ours
+    return ours + SEPARATOR + (own or ours.partition(SEPARATOR)[0])
+
+
+def own_path(ours: bytes, path: bytes) -> bytes | None:
+    """The program's own part of what ``join_path`` made."""
+    if path == ours:
+        return None
+    own = path.removeprefix(ours).removeprefix(SEPARATOR)
+    return b"" if own == ours.partition(SEPARATOR)[0] else own
 
 
 def pack(reporter: int, what: str, subject: int, *words: object) -> bytes:
