@@ -176,6 +176,7 @@ class Panel:
         """The command, and what it was recorded with."""
         _ = self.translate
         recording = self.recording
+        main = recording.processes[0] if recording.processes else None
         platform = PLATFORMS.get(recording.platform, recording.platform)
         facts = [
             self.start_method(),
@@ -185,7 +186,9 @@ class Panel:
                 "platform": shown(platform),
             },
             _("%(seconds).2f s") % {"seconds": recording.duration},
-            self.ending(recording.exit_code),
+            ""
+            if main and main.ended_by_observer
+            else self.ending(recording.exit_code),
             _("killed when its time was up") if recording.timed_out else "",
             self.left_running(),
             _("output cut") if recording.truncated else "",
@@ -263,7 +266,11 @@ class Panel:
             "start": process.start,
             "end": self.recording.end_of(process),
         }
-        ended = self.ending(process.exit_code)
+        ended = (
+            _("killed by the observer")
+            if process.ended_by_observer
+            else self.ending(process.exit_code)
+        )
         story += _(", ") + ended if ended else ""
         label = escape("› " * min(depth, DEEPEST) + process.label)
         if ended:

@@ -203,7 +203,12 @@ def timeline(recording: Recording, paint: Paint, width: int) -> list[str]:
         for depth, process in recording.lanes()
     ]
     margin = max(map(len, names), default=0) + 2
-    room = max(10, width - margin - len("  exit code -15"))
+    room = max(
+        10,
+        width
+        - margin
+        - max((len(ending(p)) + 2 for p in recording.processes), default=0),
+    )
     scale = (room - 1) / (recording.duration or 1)
     lanes = []
     for name, (_, process) in zip(names, recording.lanes(), strict=True):
@@ -246,6 +251,8 @@ def draw_lane(
 
 
 def ending(process: Process) -> str:
+    if process.ended_by_observer:
+        return "killed by the observer"
     if process.exit_code is None:
         return ""
     return f"exit code {process.exit_code}"

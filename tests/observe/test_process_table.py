@@ -174,7 +174,7 @@ def test_a_process_that_is_gone_need_not_be_killed(
     file.write_text(f"{NOBODY} ")
     os.close(table.own_list)
     table.own_list = os.open(file, os.O_RDONLY)
-    table.kill_everyone()
+    table.kill_everyone(but_trackers=False)
 
     assert table.everyone == []
 

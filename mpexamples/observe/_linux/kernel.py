@@ -306,6 +306,15 @@ def state_of(pid: int) -> str | None:
         return None
 
 
+def command_line(pid: int) -> list[bytes]:
+    """The words that a process was started with; none if it has ended."""
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as file:
+            return file.read().split(b"\0")[:-1]
+    except OSError:
+        return []
+
+
 def parent_and_start(pid: int) -> tuple[int | None, int | None]:
     """Parent and start (monotonic, ns) of a process, as /proc dates it.
 

@@ -17,6 +17,7 @@ from mpexamples.observe._linux.kernel import (
     as_number,
     as_pid,
     children,
+    command_line,
     exit_code_of,
     parent_and_start,
     pidfd_open,
@@ -32,6 +33,7 @@ SPARE_FILES = 8  # kept for the end, when there may be no others
 HELPERS = ("resource_tracker", "forkserver")
 UNKNOWN = 0  # the parent, in another pid namespace
 STOPPED = ("T", "t")  # by a signal, by a debugger
+TRACKER = b"from multiprocessing.resource_tracker import main"
 START_METHODS = ("fork", "spawn", "forkserver")
 
 
@@ -54,6 +56,8 @@ class Watched:
         self.memory = Memory(pid)
         self.copies: dict[int, Copy] = {}
         self.writers: dict[str, Writer] = {}
+        self.folders: list[str] = []  # temporary ones that it has made
+        self.is_killed = False  # by the recorder
 
     @property
     def is_helper(self) -> bool:
@@ -167,6 +171,8 @@ class ProcessTable:
             self.objects.take_semaphore(self.living[pid], words)
         elif what == protocol.PIPE:
             self.objects.take_pipe(words)
+        elif what == protocol.FOLDER and pid in self.latest:
+            self.latest[pid].folders.append(words)
         elif what == protocol.NAME and pid in self.latest:
             self.latest[pid].name = as_name(words)
         elif what == protocol.CODE and pid in self.latest:
@@ -350,13 +356,21 @@ class ProcessTable:
                 return set(map(int, text.split())) - self.foreign_children
             size *= 2
 
-    def kill_everyone(self) -> None:
-        """Send SIGKILL to every process below this one."""
+    def kill_everyone(self, but_trackers: bool) -> None:
+        """Send SIGKILL to every process below this one.
+
+        ``but_trackers`` spares the resource trackers of multiprocessing:
+        once nobody is left to use what they track, they remove it and end.
+        """
         waiting = list(self.own_children())
         while waiting:
             pid = waiting.pop()
             waiting += children(pid)
-            self.signal([pid], signal.SIGKILL)
+            process = self.living.get(pid)
+            if but_trackers and is_tracker(pid):
+                self.signal([pid], signal.SIGCONT)
+            elif self.signal([pid], signal.SIGKILL) and process:
+                process.is_killed = process.is_killed or process.end is None
 
     def stop_everyone(self) -> list[int]:
         """Stop every process below this one; return those that ran."""
@@ -378,12 +392,19 @@ class ProcessTable:
             waiting += children(pid)
         return found
 
-    def signal(self, pids: Iterable[int], number: int) -> None:
+    def signal(self, pids: Iterable[int], number: int) -> bool:
+        """Send a signal to processes; False if one did not take it."""
+        have_taken = True
         for pid in pids:
             try:
                 os.kill(pid, number)
             except OSError:
-                pass  # it has ended, or runs as another user
+                have_taken = False  # it has ended, or runs as another user
+        return have_taken
+
+
+def is_tracker(pid: int) -> bool:
+    return any(TRACKER in word for word in command_line(pid))
 
 
 def as_name(text: str) -> str:

@@ -46,6 +46,7 @@ from mpexamples.observe._linux.kernel import (
     require_proc,
     spawn,
 )
+from mpexamples.observe._linux.leftovers import remove_leftovers
 from mpexamples.observe._linux.looking import Looker, described
 from mpexamples.observe._linux.namespaces import ForeignPids
 from mpexamples.observe._linux.processes import ProcessTable, Watched
@@ -72,6 +73,7 @@ SCAN_INTERVAL = 0.05  # seconds between two looks at /proc, at least
 SCAN_SHARE = 0.05  # of the time may go into these looks
 PATIENCE = 5.0  # seconds after the last end of a process that is killed
 MOST_PATIENCE = 30.0  # with all of them, though one may fork for ever
+PATIENCE_WITH_TRACKERS = 3.0  # seconds that they may take to end
 LONGEST_REPORT = 8 * KIB
 
 
@@ -106,6 +108,7 @@ class Recorder:
         self.sent: list[tuple[float, int, int | None]] = []
         self.stopped_by: list[int] = []  # signals that came
         self.interrupted_by: int | None = None
+        self.is_kept = True  # what was seen until then
         self.reset = {*RESET}
         self.next_scan = 0.0
         self.has_given_up = False  # a process could not be killed
@@ -182,6 +185,7 @@ class Recorder:
         self.take(self.streams.read_unannounced())
         self.handle(self.epoll.poll(0, 256))
         self.processes.forget_everyone(has_ended=not self.has_given_up)
+        remove_leftovers(self.processes)
         self.tell_new_lines()
         everyone = self.processes.everyone
         now = time.monotonic_ns()
@@ -221,6 +225,8 @@ class Recorder:
             "start": seconds(process.start - self.origin),
             "end": None if end is None else seconds(end - self.origin),
             "exit_code": process.exit_code,
+            "ended_by_observer": process.is_killed
+            and process.exit_code in (-signal.SIGKILL, None),
         }
 
     def start(self, address: str) -> Watched:
@@ -319,7 +325,7 @@ class Recorder:
         if number == signal.SIGTSTP:
             self.stops.stop()
             return
-        if self.interrupted_by is None:
+        if self.interrupted_by is None and self.is_kept:
             self.take_standing("interrupt")
         if number != signal.SIGINT or self.interrupted_by is not None:
             raise Interrupted(number)
@@ -373,10 +379,12 @@ class Recorder:
         left, and has no end in the recording.
         """
         self.processes.close_spare()
+        self.handle(self.epoll.poll(0, 256))  # who has ended before
         began = progress = time.monotonic()
         ended = 0
         while not self.has_given_up and not self.processes.reap():
-            self.processes.kill_everyone()
+            is_early = time.monotonic() < began + PATIENCE_WITH_TRACKERS
+            self.processes.kill_everyone(but_trackers=is_early)
             self.handle(self.epoll.poll(0.01, 256))
             now = time.monotonic()
             if ended != (ended := self.processes.number_of_ends()):
@@ -527,7 +535,9 @@ class Recorder:
 def main() -> int:
     prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     try:
-        recording = Recorder(json.load(sys.stdin)).run()
+        recorder = Recorder(json.load(sys.stdin))
+        recorder.is_kept = False
+        recording = recorder.run()
     except Interrupted as interruption:
         return interruption.status
     except OSError as error:

@@ -8,7 +8,7 @@ import time
 
 from .attributes import ReportedAttribute, SetOnly
 from .objects import inode_of, report_pipes, report_semlocks
-from .protocol import CODE, METHOD, NAME, STARTED, THREAD
+from .protocol import CODE, FOLDER, METHOD, NAME, STARTED, THREAD
 from .reporting import report
 
 TYPE_CHECKING = False  # importing typing would cost every interpreter 5 ms
@@ -67,6 +67,20 @@ def report_names(process: Any) -> None:
 def report_names_after_fork(util: Any) -> None:
     """Report the name of a forked child once multiprocessing knows it."""
     util.register_after_fork(AfterImport, report_current_name)
+    report_temporary_folders(util)
+
+
+def report_temporary_folders(util: Any) -> None:
+    """Report the folder that a process has for its sockets.
+
+    It removes the folder at its end, unless it is killed.
+    """
+
+    def on_args(finalizer: Any, args: Any) -> None:
+        if args and finalizer._callback is util._remove_temp_dir:
+            report(FOLDER, os.getpid(), args[1])
+
+    util.Finalize._args = SetOnly("_args", on_args)
 
 
 def report_current_name(_: object) -> None:

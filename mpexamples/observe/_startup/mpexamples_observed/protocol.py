@@ -29,6 +29,7 @@ the pid of the reporter, one of the words below, the pid that it is about, and
                 [CLASS MAXVALUE PARTS  is there when it created it:
                 KIND OBJECT PIPE ROLE  ``objects.creation`` says what it means
                 PARTIES LINE FILE]
+``folder``      PATH                   the subject has made a temporary folder
 ``pipe``        PIPE PIPE LINE FILE    a ``Pipe()`` was created; of a pair of
                                        sockets both ends, else one twice
 =============== ====================== ======================================
@@ -58,6 +59,7 @@ METHOD = "method"
 THREAD = "thread"
 SEMLOCK = "semlock"
 PIPE = "pipe"
+FOLDER = "folder"
 NONE = "-"
 
 HELPERS = ("resource_tracker", "forkserver")  # roles, not names
