@@ -272,6 +272,9 @@ class Panel:
             else self.ending(process.exit_code)
         )
         story += _(", ") + ended if ended else ""
+        if (reaped := self.recording.zombie_until(process)) is not None:
+            words = _("a zombie until %(seconds).2f s") % {"seconds": reaped}
+            story += _(", ") + words
         label = escape("› " * min(depth, DEEPEST) + process.label)
         if ended:
             kind = "ending" if process.exit_code else "ending good"
@@ -294,7 +297,13 @@ class Panel:
         recording = self.recording
         end = recording.end_of(process)
         thin = height / 3
+        reaped = recording.zombie_until(process)
         bars = [
+            *(
+                [self.bar("zombie", end, reaped, top + thin, thin)]
+                if reaped is not None
+                else []
+            ),
             self.bar("waits", process.start, end, top + thin, thin),
             *(
                 self.bar("life", start, stop, top, height)

@@ -138,7 +138,10 @@ class LiveTranscript:
         watched = None if line.pid is None else process_of(line.pid)
         label = UNKNOWN
         if watched is not None:
-            process = Process(watched.pid, None, watched.name, 0, None, None)
+            process = Process(
+                *(watched.pid, None, watched.name, 0.0, None, None),
+                command=watched.command,
+            )
             self.paint.add(process)
             label = process.label
         if line.stream == SIGNAL:

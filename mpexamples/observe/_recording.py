@@ -15,6 +15,7 @@ from mpexamples.observe._json import as_json, as_json_defaults, reader_of
 from mpexamples.observe._startup.mpexamples_observed.protocol import HELPERS
 
 SCHEMA = 2
+LONG_A_ZOMBIE = 0.02  # seconds; shorter ones are not shown
 LONGEST_LABEL = 40  # characters
 
 Site = tuple[str, int]  # file, line
@@ -26,9 +27,11 @@ class Process(NamedTuple):
 
     ``exit_code`` is negative for a signal, as
     ``multiprocessing.Process.exitcode`` has it.  ``command`` is what runs in
-    a process that is not Python.  ``cpu`` is its processor time.  ``reaped``
-    is when its parent collected its exit code; from its end until then it
-    was a zombie.  ``ended_by_observer``: the observer killed it.
+    a process that is not Python.  ``cpu`` is its processor time, as it was
+    last seen: at its end, or, of a process whose parent waited for it, up to
+    a twentieth of a second before.  ``reaped`` is when its exit code was
+    collected; from its end until then it was a zombie.
+    ``ended_by_observer``: the observer killed it.
     """
 
     pid: int
@@ -44,11 +47,14 @@ class Process(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Its multiprocessing name, or its pid where it has none.
+        """Its multiprocessing name, that of its command, or its pid.
 
         Fit to be shown: shortened, without control characters.
         """
-        name = "".join(c for c in self.name or "" if c.isprintable())
+        name = self.name or ""
+        if not name and self.command:
+            name = self.command[0].rpartition("/")[2]
+        name = "".join(c for c in name if c.isprintable())
         if len(name) > LONGEST_LABEL:
             name = name[: LONGEST_LABEL - 1] + "…"
         return name or f"pid {self.pid}"
@@ -278,6 +284,13 @@ class Recording(NamedTuple):
         if not self.timed_out:
             return []
         return [process for process in self.processes if process.end is None]
+
+    def zombie_until(self, process: Process) -> float | None:
+        """When a process was reaped, if it was a zombie for a while."""
+        end, reaped = process.end, process.reaped
+        if end is None or reaped is None or reaped - end < LONG_A_ZOMBIE:
+            return None
+        return min(reaped, self.duration)
 
     def end_of(self, process: Process) -> float:
         """When a process ended; the end of the run where that is unknown."""

@@ -20,7 +20,7 @@ COLOURS = (36, 33, 35, 32, 34, 31)  # ANSI, told apart on light and dark
 GREY = 90
 UNKNOWN = "?"  # in place of the name of an unknown process
 DEEPEST = 12  # levels that a name is indented by
-RUNS, WAITS, TICK, EXIT = "━", "╌", "╋", "┫"
+RUNS, WAITS, TICK, EXIT, ZOMBIE = "━", "╌", "╋", "┫", "·"
 
 
 def as_text(recording: Recording, colour: bool, width: int = 79) -> str:
@@ -207,13 +207,16 @@ def timeline(recording: Recording, paint: Paint, width: int) -> list[str]:
         10,
         width
         - margin
-        - max((len(ending(p)) + 2 for p in recording.processes), default=0),
+        - max(
+            (len(ending(recording, p)) + 2 for p in recording.processes),
+            default=0,
+        ),
     )
     scale = (room - 1) / (recording.duration or 1)
     lanes = []
     for name, (_, process) in zip(names, recording.lanes(), strict=True):
         lane = paint(draw_lane(recording, process, room, scale), process.pid)
-        lanes.append(f"{name:{margin}}{lane}  {ending(process)}")
+        lanes.append(f"{name:{margin}}{lane}  {ending(recording, process)}")
     end = f"{recording.duration:.2f} s"
     axis = " " * margin + "0" + end.rjust(room - 1)
     return [*lanes, axis, *legend(recording)]
@@ -246,13 +249,20 @@ def draw_lane(
     for line in recording.output:
         if line.pid == process.pid:
             cells[min(cell(line.time), last)] = TICK
+    if (reaped := recording.zombie_until(process)) is not None:
+        length = cell(reaped) - last
+        cells[last + 1 : last + 1 + length] = ZOMBIE * length
     cells[last] = EXIT
     return "".join(cells)
 
 
-def ending(process: Process) -> str:
+def ending(recording: Recording, process: Process) -> str:
+    words = ""
     if process.ended_by_observer:
-        return "killed by the observer"
-    if process.exit_code is None:
-        return ""
-    return f"exit code {process.exit_code}"
+        words = "killed by the observer"
+    elif process.exit_code is not None:
+        words = f"exit code {process.exit_code}"
+    if (reaped := recording.zombie_until(process)) is not None:
+        time = reaped - recording.end_of(process)
+        words += f", a zombie for {time:.2f} s"
+    return words

@@ -21,6 +21,7 @@ from mpexamples.observe._linux.kernel import (
     exit_code_of,
     parent_and_start,
     pidfd_open,
+    processor_time,
     state_of,
 )
 from mpexamples.observe._linux.memory import Memory
@@ -34,6 +35,7 @@ HELPERS = ("resource_tracker", "forkserver")
 UNKNOWN = 0  # the parent, in another pid namespace
 STOPPED = ("T", "t")  # by a signal, by a debugger
 TRACKER = b"from multiprocessing.resource_tracker import main"
+ESCAPED = "backslashreplace"
 START_METHODS = ("fork", "spawn", "forkserver")
 
 
@@ -58,6 +60,10 @@ class Watched:
         self.writers: dict[str, Writer] = {}
         self.folders: list[str] = []  # temporary ones that it has made
         self.is_killed = False  # by the recorder
+        self.is_python = False  # an interpreter that reports
+        self.command: list[str] | None = None
+        self.cpu: float | None = None  # seconds, when it was last looked at
+        self.reaped: int | None = None
 
     @property
     def is_helper(self) -> bool:
@@ -65,11 +71,22 @@ class Watched:
 
     def begin_interpreter(self, thread: int) -> None:
         """A new program has replaced all that was in memory."""
+        self.is_python = True
+        self.command = None
         self.main_thread = thread
         self.threads_at_fork = None
         self.memory.close()
         self.memory = Memory(self.pid)
         self.copies = {}
+
+    def begin_command(self, words: list[str], is_certain: bool) -> None:
+        """Note what runs in it; Python's own report counts more."""
+        if is_certain or not self.is_python:
+            self.is_python = not words
+            self.command = words or None
+
+    def note_cpu(self) -> None:
+        self.cpu = processor_time(self.pid) or self.cpu
 
     def take_report(self, parent: int | None, start: int) -> None:
         """Prefer reports to guesses, and the earlier of two reports."""
@@ -153,6 +170,7 @@ class ProcessTable:
                 pid, as_pid(parent), self.as_moment(moment), pidfd
             )
             if fork and process.main_thread is None:
+                process.is_python = True
                 process.main_thread, process.threads_at_fork = map(
                     as_number, fork
                 )
@@ -171,6 +189,10 @@ class ProcessTable:
             self.objects.take_semaphore(self.living[pid], words)
         elif what == protocol.PIPE:
             self.objects.take_pipe(words)
+        elif what == protocol.COMMAND and pid in self.latest:
+            self.latest[pid].begin_command(
+                words.split("\0") if words else [], reporter == pid
+            )
         elif what == protocol.FOLDER and pid in self.latest:
             self.latest[pid].folders.append(words)
         elif what == protocol.NAME and pid in self.latest:
@@ -233,9 +255,12 @@ class ProcessTable:
         found = [self.own_children(), *map(children, self.living)]
         for pid in set().union(*found) - self.living.keys():
             self.discover(pid)
-        for process in self.living.values():
-            if process.pidfd is None and process.end is None:
+        for process in self.unended():
+            if process.pidfd is None:
                 self.watch_end(process)
+            process.note_cpu()
+            if not process.is_python:
+                self.note_command(process)
 
     def discover(self, pid: int) -> Watched:
         """Note a process by what /proc says of it."""
@@ -243,7 +268,18 @@ class ProcessTable:
         parent, start = parent_and_start(pid)
         if parent == os.getpid():
             parent = None  # it has adopted us as its reaper
-        return self.born(pid, parent, min(start or now, now), is_guessed=True)
+        start = min(start or now, now)
+        process = self.born(pid, parent, start, is_guessed=True)
+        self.note_command(process)
+        return process
+
+    def note_command(self, process: Watched) -> None:
+        """Look up what runs in a process that nobody has reported."""
+        if process.is_guessed:
+            words = b"\0".join(command_line(process.pid))
+            text = words[: protocol.LONGEST_COMMAND].decode("utf-8", ESCAPED)
+            if text:
+                process.begin_command(text.split("\0"), is_certain=False)
 
     def is_ours(self, pid: int) -> bool:
         """Whether a process descends from us; one that is gone may have."""
@@ -278,7 +314,9 @@ class ProcessTable:
         process = self.by_pidfd[pidfd]
         if process.end is None:
             process.end = now
+        process.note_cpu()
         if event & select.EPOLLHUP:
+            self.note_reaped(process, now)
             self.forget(process)
         else:
             self.epoll.modify(pidfd, 0)
@@ -316,13 +354,14 @@ class ProcessTable:
         if self.foreign_children:
             return self.reap_beside_foreign_children()
         while True:
+            options = os.WEXITED | os.WNOHANG | os.WNOWAIT
             try:
-                pid, status = os.waitpid(-1, os.WNOHANG)
+                ended = os.waitid(os.P_ALL, 0, options)
             except ChildProcessError:
                 return True
-            if pid == 0:
+            if ended is None:
                 return False
-            self.reaped(pid, status)
+            self.reap_one(ended.si_pid)
 
     def reap_beside_foreign_children(self) -> bool:
         """The same where the caller's children must be left to the caller.
@@ -331,20 +370,33 @@ class ProcessTable:
         list is no proof; the pidfds must agree.
         """
         for child in self.own_children():
-            pid, status = os.waitpid(child, os.WNOHANG)
-            if pid:
-                self.reaped(pid, status)
+            self.reap_one(child)
         unfinished = any(
             process.end is None and process.pidfd is not None
             for process in self.living.values()
         )
         return not unfinished and not self.own_children()
 
+    def reap_one(self, child: int) -> None:
+        """Wait for one child if it has ended."""
+        if process := self.living.get(child):
+            process.note_cpu()
+        pid, status = os.waitpid(child, os.WNOHANG)
+        if pid:
+            self.reaped(pid, status)
+
     def reaped(self, pid: int, status: int) -> None:
         if process := self.living.get(pid):
+            now = time.monotonic_ns()
             process.exit_code = os.waitstatus_to_exitcode(status)
             if process.end is None:
-                process.end = time.monotonic_ns()
+                process.end = now
+            self.note_reaped(process, now)
+
+    def note_reaped(self, process: Watched, now: int) -> None:
+        """Nobody in the program waits for the first process: we do."""
+        if process.reaped is None and process is not self.everyone[0]:
+            process.reaped = now
 
     def own_children(self) -> set[int]:
         """Children of this process: the program, and orphans of it."""

@@ -217,7 +217,7 @@ class Recorder:
         return seen
 
     def described(self, process: Watched) -> dict[str, Any]:
-        end = process.end
+        end, reaped = process.end, process.reaped
         return {
             "pid": process.pid,
             "parent": process.parent or None,
@@ -225,6 +225,9 @@ class Recorder:
             "start": seconds(process.start - self.origin),
             "end": None if end is None else seconds(end - self.origin),
             "exit_code": process.exit_code,
+            "command": process.command,
+            "cpu": process.cpu and round(process.cpu, 6),
+            "reaped": reaped and seconds(reaped - self.origin),
             "ended_by_observer": process.is_killed
             and process.exit_code in (-signal.SIGKILL, None),
         }

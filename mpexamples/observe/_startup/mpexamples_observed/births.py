@@ -8,12 +8,12 @@ import sys
 import time
 
 from . import environments
-from .protocol import BORN, INTERPRETER
+from .protocol import BORN, COMMAND, INTERPRETER, LONGEST_COMMAND
 from .reporting import report
 
 TYPE_CHECKING = False  # importing typing would cost every interpreter 5 ms
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
 # Arguments of fork_exec, in every version from 3.11 to 3.15.
@@ -51,17 +51,34 @@ def after_fork_in_child() -> None:
     report(BORN, *words, with_pidfd=True)
 
 
-def reported(start: Callable[..., int]) -> Callable[..., int]:
-    """A function that starts a process and returns its pid, observed."""
+def reported(
+    start: Callable[..., int], place: int = ARGUMENTS
+) -> Callable[..., int]:
+    """A function that starts a process and returns its pid, observed.
+
+    ``place`` is that of the words of the command among its arguments.
+    """
 
     def start_and_report(*args: Any, **options: Any) -> int:
         now = time.monotonic_ns()
         pid = start(*args, **options)
         if pid > 0:
             report(BORN, pid, os.getpid(), now, with_pidfd=True)
+            report_command(pid, args[place])
         return pid
 
     return start_and_report
+
+
+def report_command(pid: int, argv: Iterable[Any]) -> None:
+    """Report what runs in a process now; an interpreter reports itself."""
+    try:
+        words = [os.fsencode(word) for word in argv]
+    except (TypeError, ValueError):
+        return  # the real call raises it
+    if words and not environments.is_python(words[0]):
+        text = b"\0".join(words)[:LONGEST_COMMAND]
+        report(COMMAND, pid, text.decode("utf-8", "backslashreplace"))
 
 
 def observe_fork_exec() -> None:
@@ -93,12 +110,20 @@ def observe_exec() -> None:
 
     def observed_execv(path: Any, argv: Any, /) -> None:
         env = environments.mapping_for(path, argv, None)
-        if env is None:
-            execv(path, argv)
-        execve(path, argv, env)
+        report_command(own_pid, argv)
+        try:
+            if env is None:
+                execv(path, argv)
+            execve(path, argv, env)
+        finally:
+            report(COMMAND, own_pid, "")  # it goes on
 
     def observed_execve(path: Any, argv: Any, env: Any) -> None:
-        execve(path, argv, environments.mapping_for(path, argv, env))
+        report_command(own_pid, argv)
+        try:
+            execve(path, argv, environments.mapping_for(path, argv, env))
+        finally:
+            report(COMMAND, own_pid, "")
 
     os.execv = observed_execv  # type: ignore[assignment]
     os.execve = observed_execve  # type: ignore[assignment]
@@ -106,7 +131,7 @@ def observe_exec() -> None:
 
 def observe_posix_spawn() -> None:
     for name in ("posix_spawn", "posix_spawnp"):
-        spawn = reported(getattr(os, name))
+        spawn = reported(getattr(os, name), place=1)
 
         def observed_spawn(
             path: Any,

@@ -138,10 +138,11 @@ def starts_python(paths: Iterable[Any], argv: Iterable[Any]) -> bool:
 
 
 def names_python(text: bytes) -> bool:
-    return any(
-        word == interpreter or is_name(word.rpartition(b"/")[2])
-        for word in (text, *text.translate(PUNCTUATION).split())
-    )
+    return any(map(is_python, (text, *text.translate(PUNCTUATION).split())))
+
+
+def is_python(word: bytes) -> bool:
+    return word == interpreter or is_name(word.rpartition(b"/")[2])
 
 
 def is_name(word: bytes) -> bool:

@@ -20,6 +20,8 @@ the pid of the reporter, one of the words below, the pid that it is about, and
                 COUNT]                 with one of COUNT threads
 ``started``     PARENT MOMENT PIPE     multiprocessing started the subject;
                                        its parent reports, perhaps late
+``command``     WORDS                  what runs in the subject, separated by
+                                       ``\\0``; empty: Python, after all
 ``name``        NAME                   its multiprocessing name
 ``code``        EXITCODE               as its parent saw it
 ``method``      METHOD                 the default start method
@@ -60,6 +62,8 @@ THREAD = "thread"
 SEMLOCK = "semlock"
 PIPE = "pipe"
 FOLDER = "folder"
+COMMAND = "command"
+LONGEST_COMMAND = 4000  # bytes of it
 NONE = "-"
 
 HELPERS = ("resource_tracker", "forkserver")  # roles, not names
