@@ -178,7 +178,12 @@ def record_here(
 
 
 def command_of(request: Request) -> tuple[str, ...]:
-    return ("python", *request.arguments)
+    return ("python", *map(as_utf_8, request.arguments))
+
+
+def as_utf_8(text: str) -> str:
+    """A name or argument of any bytes; those that are no text, escaped."""
+    return os.fsencode(text).decode("utf-8", "backslashreplace")
 
 
 def recording_of(
@@ -197,7 +202,7 @@ def recording_of(
     output = tuple(Line(*line) for line in seen.pop("output"))
     unseen = as_json_defaults(Process)
     facts = {
-        "program": request.program,
+        "program": as_utf_8(request.program),
         "command": [*command_of(request)],
         "python": request.python.version,
         "platform": sys.platform,

@@ -273,3 +273,54 @@ def test_a_reader_that_stops_reading_does_not_stop_the_recorder(
     assert not is_left
     assert b"[killed: it still ran after" in shown
     assert recorder.returncode == 124
+
+
+# -- bytes that are no text ---------------------------------------------------
+
+
+def test_names_and_arguments_of_any_bytes(python: str, tmp_path: Path) -> None:
+    """They are recorded, as JSON that anybody can read, and printed."""
+    name = b"name\xff.py"
+    (tmp_path / os.fsdecode(name)).write_text("""
+import multiprocessing, os, sys
+
+if __name__ == "__main__":
+    print(os.fsencode(sys.argv[1]))
+    child = multiprocessing.Process(target=int, name=sys.argv[1])
+    child.start()
+    child.join()
+""")
+    command: list[str | bytes] = [
+        *(sys.executable, "-m", "mpexamples", "record", "--python", python),
+        *(name, "--json"),
+    ]
+    options: Any = {
+        "cwd": tmp_path,
+        "env": os.environ | measured() | {"PYTHONPATH": str(ROOT)},
+        "capture_output": True,
+    }
+    written = subprocess.run([*command, b"r\xff", "--", b"a\xff"], **options)
+    printed = subprocess.run([*command[:-1], "--", b"a\xff"], **options)
+    text = (tmp_path / os.fsdecode(b"r\xff")).read_text(encoding="utf-8")
+    run = Recording.from_json(text)
+
+    assert (written.returncode, printed.returncode) == (0, 0)
+    assert "\\ud" not in text
+    assert run.program == "name\\xff.py"
+    assert run.command == ("python", "name\\xff.py", "a\\xff")
+    assert text_of(run) == ["b'a\\xff'"]
+    assert "a\\xff" in [process.name for process in run.processes]
+    assert b"$ python name\\xff.py a\\xff\n" in printed.stdout
+
+
+def test_a_name_of_any_bytes_that_is_missing() -> None:
+    """The message is one line of text."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mpexamples", "record", b"no\xff.py"],
+        cwd=ROOT,
+        env=os.environ | measured(),
+        capture_output=True,
+    )
+
+    assert done.returncode == 2
+    assert done.stderr == b"mpexamples: no such file: no\\udcff.py\n"

@@ -32,7 +32,12 @@ def observe(start_method: str) -> None:
 
 
 def report_name(pid: int, name: object) -> None:
-    report(NAME, pid, str(name)[:LONGEST_NAME])
+    text = str(name)[:LONGEST_NAME]
+    try:
+        text = os.fsencode(text).decode("utf-8", "backslashreplace")
+    except UnicodeError:
+        pass  # it has what no bytes mean; it is escaped on its way
+    report(NAME, pid, text)
 
 
 def report_names(process: Any) -> None:
