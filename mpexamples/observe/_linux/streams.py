@@ -41,7 +41,7 @@ MOST_AT_ONCE = 1024  # signals; more are never queued, as streams are bounded
 ROUNDS = 8  # of so many, unless a program has made its streams larger
 LATE = 20  # times that a signal may be looked for after its write
 SMALL = 512  # bytes in which the ends of writes are looked for first
-LARGE = 64 * 1024  # bytes of many writes that are read at once
+LARGE = 16 * 1024  # bytes of many writes that are read at once
 CALM = 1000  # whole lines, one in each write, after which that is done
 
 Write = tuple[str, int, bytes]  # stream, pid of the writer (0: unknown), data
@@ -193,23 +193,24 @@ class Streams:
             data, pid, _ = receive(reader, ends[-1] if ends else LARGE)
         except BlockingIOError:
             return False
+        parts = parts_of(data, ends) if ends else self.lines_of(data)
+        name = self.names[fd]
+        self.unplaced[fd].extend([(name, pid, part) for part in parts])
         if ends:
-            parts = [
-                data[begin:end]
-                for begin, end in zip([0, *ends[:-1]], ends, strict=True)
-            ]
             for part in parts:
                 is_line = part.find(b"\n") == len(part) - 1
                 self.whole_lines = self.whole_lines + 1 if is_line else 0
-        else:
-            *lines, rest = data.split(b"\n")
-            parts = [line + b"\n" for line in lines]
-            if rest:
-                self.whole_lines = 0
-                parts.append(rest)
-        name = self.names[fd]
-        self.unplaced[fd].extend([(name, pid, part) for part in parts])
         return bool(data)
+
+    def lines_of(self, data: bytes) -> list[bytes]:
+        if data and data.find(b"\n") == len(data) - 1:
+            return [data]  # many processes take turns
+        *lines, rest = data.split(b"\n")
+        parts = [line + b"\n" for line in lines]
+        if rest:
+            self.whole_lines = 0
+            parts.append(rest)
+        return parts
 
     def ends_of_writes(self, reader: socket.socket) -> list[int]:
         """Where the first writes end, all of one process.
@@ -241,3 +242,8 @@ class Streams:
             if error.errno != errno.EFAULT:
                 raise
             return None
+
+
+def parts_of(data: bytes, ends: list[int]) -> list[bytes]:
+    begins = [0, *ends[:-1]]
+    return [data[begin:end] for begin, end in zip(begins, ends, strict=True)]
