@@ -204,6 +204,18 @@ def test_locks_that_follow_each_other_are_told_apart(method: str) -> None:
     assert held == ["lock-1", "lock-2", "lock-3"]
 
 
+def test_a_process_that_was_not_collected_has_no_stack() -> None:
+    """A process that has ended and waits for its parent runs nothing."""
+    zombie = stand(hang("barrier_left", "fork"), "Process-2")
+
+    assert zombie.state == "zombie"
+    assert zombie.sentence == (
+        "Process-2 has ended, and its parent has not collected its exit"
+        " code yet"
+    )
+    assert zombie.threads == ()
+
+
 def test_threads_have_their_names_and_waits() -> None:
     """A feeder that cannot write is named, and waits on its own."""
     recording = hang("join_before_get", "fork")

@@ -430,7 +430,7 @@ def described_process(
                 ],
             }
             for thread in seen.threads
-            if seen.no_stack is None
+            if seen.no_stack is None and seen.state != "zombie"
         ],
         "no_stack": seen.no_stack,
     }
