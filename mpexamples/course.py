@@ -92,6 +92,16 @@ COURSE: dict[str, tuple[str, ...]] = {
     "diagnosing": (
         "log_to_stderr",
         "log_through_a_queue",
+        "joined_too_early",
+        "two_locks",
+        "killed_with_the_lock",
+        "own_end_open",
+        "lost_task",
+        "task_not_done",
+        "barrier_for_three",
+        "one_stop_for_two",
+        "copied_lock",
+        "failed_at_start",
     ),
     "errors": ("damaged_code",),
 }

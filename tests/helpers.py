@@ -50,7 +50,8 @@ def by_process(recording: Recording) -> dict[str, list[str]]:
     for line in recording.output:
         process = recording.process(line.pid)
         assert process is not None
-        lines[process.label].append(line.text)
+        if not process.is_helper:
+            lines[process.label].append(line.text)
     return lines
 
 

@@ -8,16 +8,24 @@ import pytest
 from helpers import ROOT
 
 from mpexamples.course import COURSE, PROGRAMS
+from mpexamples.observe._sentences import HANGS, PATTERNS
 from sitekit.recording.run_specs import run_specs_of_script
 
 ARTICLES = sorted(ROOT.glob("docs/*/*.md"))
 CATALOGUES = ROOT / "locales" / "zh_CN" / "LC_MESSAGES"
+# Its programs make one argument together, and have no runs of their own.
+ONE_ARGUMENT = ROOT / "docs/diagnosing/hangs.md"
 UNGUARDED = {"start_methods.without_guard"}  # shows why a guard is needed
 CHAPTERS = [path.parent.name for path in ROOT.glob("gallery/*/*.rst")]
 
 
 def path_of(program: str, top: str | Path, suffix: str) -> Path:
     return ROOT.joinpath(top, *program.split(".")).with_suffix(suffix)
+
+
+def shows(article: Path, program: str) -> bool:
+    pattern = rf"^```{{\w+}}.*\b{program}\b"
+    return bool(re.search(pattern, article.read_text("utf-8"), re.MULTILINE))
 
 
 def missing(program: str) -> list[str]:
@@ -27,17 +35,16 @@ def missing(program: str) -> list[str]:
     tested = (ROOT / tests).exists() and re.search(
         rf"^def test_{name}\(", (ROOT / tests).read_text("utf-8"), re.MULTILINE
     )
-    explained = any(
-        re.search(rf"^```{{\w+}}.*\b{program}\b", text, re.MULTILINE)
-        for text in (path.read_text("utf-8") for path in ARTICLES)
-    )
-    lacks = [
-        f"the {what}: {path.relative_to(ROOT)}"
-        for what, path in (
-            ("program", path_of(program, "mpexamples", ".py")),
+    explained = [path for path in ARTICLES if shows(path, program)]
+    files = [("program", path_of(program, "mpexamples", ".py"))]
+    if ONE_ARGUMENT not in explained:
+        files += [
             ("run", path_of(program, "gallery", ".py")),
             ("catalogue", path_of(f"gallery.{program}", CATALOGUES, ".po")),
-        )
+        ]
+    lacks = [
+        f"the {what}: {path.relative_to(ROOT)}"
+        for what, path in files
         if not path.exists()
     ]
     if not tested:
@@ -112,6 +119,14 @@ def test_a_program_has_the_common_shape(program: str) -> None:
         assert 'if __name__ == "__main__":\n    main()' in source
     assert len(source.splitlines()) <= 50
     assert max(map(len, source.splitlines())) <= 79
+
+
+def test_every_pattern_of_a_hang_has_its_section() -> None:
+    """The page that verdicts link to has a section for each pattern."""
+    text = (ROOT / "docs" / f"{HANGS}.md").read_text("utf-8")
+    labels = re.findall(r"^\(([\w-]+)\)=\n## ", text, re.MULTILINE)
+
+    assert set(PATTERNS) <= set(labels)
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda path: path.stem)
