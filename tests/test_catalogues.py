@@ -1,5 +1,6 @@
 """The Chinese translation is complete, and Sphinx drops none of it."""
 
+import ast
 import os
 import re
 import subprocess
@@ -27,6 +28,8 @@ WORDS_TO_KEEP = re.compile(
 )
 # The text of a link is translated, its target is not.
 LINK_WITH_TEXT = re.compile(r"(\{[\w:+-]+\}`)[^`<]+<([^`>]+)>`")
+TRANSLATE = ("_", "self.translate")  # what translates, in the observer
+PLACE = re.compile(r"%\(\w+\)\.?\d*[sdfg]")
 LOOKS_LIKE_A_BLOCK = re.compile(r"\s|[-*+#>|] |\d+[.)] |---")
 
 
@@ -134,11 +137,36 @@ def test_a_fault_of_typography_is_found(rule: str, text: str) -> None:
     assert typography.faults(f"见`{text}`。") == []
 
 
-def test_the_words_of_recordings_are_translated() -> None:
-    """Every label in recordings has a Chinese translation."""
-    source = (ROOT / "mpexamples/observe/_html.py").read_text("utf-8")
-    words = set(re.findall(r'\b_\("([^"]+)"\)', source))
+def words_of(source: Path) -> set[str]:
+    """Return what a module translates: the texts in calls of ``_``."""
+    calls = (
+        node
+        for node in ast.walk(ast.parse(source.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in TRANSLATE
+    )
+    return {
+        first.value
+        for first in (call.args[0] for call in calls)
+        if isinstance(first, ast.Constant)
+    }
+
+
+@pytest.mark.parametrize("module", ["_html.py", "_sentences.py"])
+def test_the_words_of_recordings_are_translated(module: str) -> None:
+    """Every label and sentence of recordings has a Chinese translation."""
+    words = words_of(ROOT / "mpexamples" / "observe" / module)
     translated = {entry.msgid for entry in polib.pofile(str(INTERFACE))}
 
     assert len(words) > 10
     assert words - translated == set()
+
+
+def test_sentences_keep_their_names() -> None:
+    """A translation has each name of its original, and no other."""
+    different = [
+        entry.msgstr
+        for entry in polib.pofile(str(INTERFACE))
+        if set(PLACE.findall(entry.msgid)) != set(PLACE.findall(entry.msgstr))
+    ]
+
+    assert different == []

@@ -189,7 +189,7 @@ class Panel:
             ""
             if main and main.ended_by_observer
             else self.ending(recording.exit_code),
-            _("killed when its time was up") if recording.timed_out else "",
+            self.cut_short(),
             self.left_running(),
             _("output cut") if recording.truncated else "",
             *(
@@ -206,6 +206,15 @@ class Panel:
             f'<code class="program">{shown(" ".join(recording.command))}'
             f"</code>\n<span>{separator.join(filter(None, facts))}</span>"
         )
+
+    def cut_short(self) -> str:
+        _ = self.translate
+        standing = self.recording.standing
+        if standing is not None and standing.why == "stuck":
+            return _("ended by the observer, because it was stuck")
+        if self.recording.timed_out:
+            return _("killed when its time was up")
+        return ""
 
     def left_running(self) -> str:
         _ = self.translate

@@ -6,7 +6,7 @@ facts, through ``translate``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -205,8 +205,15 @@ class Sentences:
         process = self.recording.process(pid)
         return process.label if process else f"pid {pid}"
 
-    def names(self, pids: tuple[int, ...] | None) -> str:
-        return self.translate(", ").join(map(self.name, pids or ()))
+    def names(self, pids: Iterable[int] | None) -> str:
+        return self.listed([self.name(pid) for pid in pids or ()])
+
+    def listed(self, names: list[str]) -> str:
+        _ = self.translate
+        text = "".join(names[:1])
+        for name in names[1:]:
+            text = _("%(names)s, %(name)s") % {"names": text, "name": name}
+        return text
 
     # -- verdicts ---------------------------------------------------------
 
@@ -227,8 +234,8 @@ class Sentences:
         words = {
             "first": names[0] if names else "?",
             "second": names[1] if len(names) > 1 else "?",
-            "names": _(", ").join(names),
-            "others": _(", ").join(names[1:]),
+            "names": self.listed(names),
+            "others": self.listed(names[1:]),
             "object": verdict.objects[0] if verdict.objects else "?",
             "circle": self.circle(verdict.pids),
         }

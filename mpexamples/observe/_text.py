@@ -46,7 +46,9 @@ def summary(recording: Recording, paint: Paint, width: int) -> list[str]:
     lines = []
     if recording.truncated:
         lines.append("[the output was cut]")
-    if recording.timed_out:
+    if recording.standing is not None and recording.standing.why == "stuck":
+        lines.append("[ended by the observer, because it was stuck]")
+    elif recording.timed_out:
         lines.append(
             f"[killed: it still ran after {recording.duration:.1f} s]"
         )

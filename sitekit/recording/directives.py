@@ -102,8 +102,18 @@ def listing(directive: SphinxDirective, program: str) -> list[nodes.Node]:
 def visit_recording(translator: HTML5Translator, node: RecordingNode) -> None:
     recordings = Store().recordings(node["spec"])
     identifier = f"recording-{node['number'] + 1}"
+    builder = translator.builder
+
+    def link(page: str) -> str | None:
+        """The address of a page of the site, from the page being written."""
+        name, _sign, section = page.partition("#")
+        if name not in builder.env.found_docs:
+            return None
+        address = builder.get_relative_uri(builder.current_docname, name)
+        return f"{address}#{section}"
+
     translator.body.append(
-        as_html(recordings, identifier, _, replay=node["replay"])
+        as_html(recordings, identifier, _, replay=node["replay"], link=link)
     )
     raise nodes.SkipNode
 
