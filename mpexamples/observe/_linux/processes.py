@@ -171,6 +171,7 @@ class ProcessTable:
             )
             if fork and process.main_thread is None:
                 process.is_python = True
+                process.command = None  # guessed before the report came
                 process.main_thread, process.threads_at_fork = map(
                     as_number, fork
                 )
@@ -272,6 +273,14 @@ class ProcessTable:
         process = self.born(pid, parent, start, is_guessed=True)
         self.note_command(process)
         return process
+
+    def just_ended(self, pid: int) -> Watched | None:
+        """A process whose pid cannot have been given to another one yet."""
+        process = self.latest.get(pid)
+        if process is None or process.end is None:
+            return None
+        age = time.monotonic_ns() - process.end
+        return process if age < PID_IS_NOT_REUSED else None
 
     def note_command(self, process: Watched) -> None:
         """Look up what runs in a process that nobody has reported."""

@@ -510,7 +510,11 @@ class Recorder:
     def writer_of(self, pid: int) -> Watched:
         """A process that has written before anybody reported it."""
         self.hear()
-        return self.processes.living.get(pid) or self.processes.discover(pid)
+        return (
+            self.processes.living.get(pid)
+            or self.processes.just_ended(pid)
+            or self.processes.discover(pid)
+        )
 
     def tell_new_lines(self) -> None:
         """Let the transcript be printed as far as it is known."""
