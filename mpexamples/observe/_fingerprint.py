@@ -6,7 +6,10 @@ import hashlib
 from pathlib import Path
 
 HERE = Path(__file__).parent
-RENDERING = {"_html.py", "_text.py", "_show.py", "command_line.py"}
+RENDERING = {
+    *("_html.py", "_page.py", "_perfetto.py", "_text.py", "_differences.py"),
+    *("_live.py", "_files.py", "_show.py", "command_line.py"),
+}
 
 
 def fingerprint() -> str:

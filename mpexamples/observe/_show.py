@@ -68,6 +68,18 @@ def print_recordings(recordings: Sequence[Recording]) -> None:
         print(as_text(recording, colour, terminal_width()))
 
 
+def print_compared(recordings: Sequence[Recording]) -> None:
+    """Print recordings on one time scale, and what differs between two."""
+    longest = max(each.duration for each in recordings)
+    for recording in recordings:
+        text = as_text(recording, wants_colour(), terminal_width(), longest)
+        print(text, end="\n\n" if len(recordings) > 1 else "\n")
+    if len(recordings) == 2:
+        from mpexamples.observe._differences import differences
+
+        print(*differences(*recordings), sep="\n")
+
+
 def wants_colour() -> bool:
     """Colour for terminals, unless NO_COLOR is set (no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -23,8 +23,16 @@ DEEPEST = 12  # levels that a name is indented by
 RUNS, WAITS, TICK, EXIT, ZOMBIE = "━", "╌", "╋", "┫", "·"
 
 
-def as_text(recording: Recording, colour: bool, width: int = 79) -> str:
-    """Command, transcript, timeline, and what it was recorded with."""
+def as_text(
+    recording: Recording,
+    colour: bool,
+    width: int = 79,
+    longest: float | None = None,
+) -> str:
+    """Command, transcript, timeline, and what it was recorded with.
+
+    ``longest`` is how long the timeline is; the run, without it.
+    """
     paint = Paint(colour)
     for _, process in recording.lanes():
         paint.add(process)
@@ -32,7 +40,7 @@ def as_text(recording: Recording, colour: bool, width: int = 79) -> str:
         [
             heading(recording.command),
             *transcript(recording, paint),
-            *summary(recording, paint, width),
+            *summary(recording, paint, width, longest),
         ]
     )
 
@@ -41,7 +49,12 @@ def heading(command: Sequence[str]) -> str:
     return "$ " + visible(" ".join(command))
 
 
-def summary(recording: Recording, paint: Paint, width: int) -> list[str]:
+def summary(
+    recording: Recording,
+    paint: Paint,
+    width: int,
+    longest: float | None = None,
+) -> list[str]:
     """What follows the transcript: how the run ended, and the picture."""
     lines = []
     if recording.truncated:
@@ -58,7 +71,7 @@ def summary(recording: Recording, paint: Paint, width: int) -> list[str]:
     ]
     lines += [
         "",
-        *timeline(recording, paint, width),
+        *timeline(recording, paint, width, longest or recording.duration),
         "",
         *standing(recording, paint, width),
         visible(
@@ -198,7 +211,9 @@ def facts(each: ObjectStand, names: dict[int, str]) -> list[str]:
     return [f"held by {those(each.held_by) or 'nobody'}"]
 
 
-def timeline(recording: Recording, paint: Paint, width: int) -> list[str]:
+def timeline(
+    recording: Recording, paint: Paint, width: int, longest: float
+) -> list[str]:
     """One lane per process: its life, where it printed, how it ended."""
     names = [
         "  " * min(depth, DEEPEST) + process.label
@@ -214,12 +229,12 @@ def timeline(recording: Recording, paint: Paint, width: int) -> list[str]:
             default=0,
         ),
     )
-    scale = (room - 1) / (recording.duration or 1)
+    scale = (room - 1) / (longest or 1)
     lanes = []
     for name, (_, process) in zip(names, recording.lanes(), strict=True):
         lane = paint(draw_lane(recording, process, room, scale), process.pid)
         lanes.append(f"{name:{margin}}{lane}  {ending(recording, process)}")
-    end = f"{recording.duration:.2f} s"
+    end = f"{longest:.2f} s"
     axis = " " * margin + "0" + end.rjust(room - 1)
     return [*lanes, axis, *legend(recording)]
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from mpexamples.observe._files import check_writable, write_whole
+from mpexamples.observe._interpreters import BadRequest
 from mpexamples.observe._output import Interrupted, reason_of
 from mpexamples.observe._record import record_here
 from mpexamples.observe._recording import Recording
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 TIMED_OUT = 124  # as timeout(1) has it
 USAGE = 2
+MOST_FILES = 2  # that are compared
 
 
 class Parser(argparse.ArgumentParser):
@@ -92,11 +96,34 @@ def add_commands(commands: Any) -> None:
     command.add_argument(
         "--json", metavar="FILE", help="write the recording there; - is stdout"
     )
+    add_exports(command)
+
+    command = commands.add_parser(
+        "show", help="show what --json has written, or compare two of it"
+    )
+    command.set_defaults(command=show)
+    command.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="a recording (JSON, or a page of --html); - is stdin",
+    )
+    add_exports(command)
+
+
+def add_exports(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--html", metavar="FILE", help="write a page of its own there"
+    )
+    command.add_argument(
+        "--perfetto",
+        metavar="FILE",
+        help="write trace events there, for Perfetto and speedscope",
+    )
 
 
 def record(options: argparse.Namespace) -> int:
-    if options.json not in (None, "-"):
-        check_writable(options.json)
+    check_outputs(options.json, options.html, options.perfetto)
     live = stopped = None
     try:
         request = request_of(options)
@@ -117,6 +144,7 @@ def record(options: argparse.Namespace) -> int:
         return USAGE
     if options.json is not None:
         write_json(recording, options.json)
+    export([recording], options)
     if live is not None:
         live.end(recording)
     if stopped is not None:
@@ -124,6 +152,65 @@ def record(options: argparse.Namespace) -> int:
     if recording.timed_out:
         return TIMED_OUT
     return shell_status(recording.exit_code)
+
+
+def show(options: argparse.Namespace) -> int:
+    if len(options.files) > MOST_FILES:
+        raise BadRequest(f"show takes {MOST_FILES} files at most")
+    if options.perfetto is not None and len(options.files) > 1:
+        raise BadRequest("--perfetto takes one recording")
+    check_outputs(options.html, options.perfetto)
+    recordings = [each for file in options.files for each in read(file)]
+    export(recordings, options)
+
+    from mpexamples.observe._show import print_compared
+
+    print_compared(recordings)
+    return 0
+
+
+def read(file: str) -> list[Recording]:
+    """The recordings in a file: one, or those of a page.
+
+    :raises BadRequest: there is none in it.
+    """
+    from mpexamples.observe._page import recordings_in
+
+    try:
+        data = (
+            sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        )
+        text = data.decode("utf-8-sig")
+        texts = (
+            [text] if text.lstrip().startswith("{") else recordings_in(text)
+        )
+        found = [Recording.from_json(each) for each in texts]
+    except OSError as error:
+        raise BadRequest(f"cannot read {file}: {error.strerror}") from None
+    except (ValueError, RecursionError) as error:
+        raise BadRequest(f"no recording in {file}: {error}") from None
+    if not found:
+        raise BadRequest(f"no recording in {file}")
+    return found
+
+
+def check_outputs(*files: str | None) -> None:
+    for file in files:
+        if file not in (None, "-"):
+            check_writable(file)
+
+
+def export(
+    recordings: Sequence[Recording], options: argparse.Namespace
+) -> None:
+    if options.html is not None:
+        from mpexamples.observe._page import as_page
+
+        write_whole(options.html, as_page(recordings))
+    if options.perfetto is not None:
+        from mpexamples.observe._perfetto import as_trace
+
+        write_whole(options.perfetto, as_trace(recordings[0]))
 
 
 def live_transcript(request: Request) -> LiveTranscript:
