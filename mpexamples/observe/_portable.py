@@ -15,6 +15,7 @@ import signal
 import subprocess
 import threading
 import time
+from types import SimpleNamespace
 from typing import IO, TYPE_CHECKING, Any
 
 from mpexamples.observe._interpreters import BadRequest
@@ -186,8 +187,14 @@ class PortableRecorder:
         with self.lock:
             unfinished = [w for w in self.writers.values() if w.kept]
             self.live.tell(
-                self.output, unfinished, lambda _: None, self.origin
+                self.output, unfinished, self.process_of, self.origin
             )
+
+    def process_of(self, pid: int) -> SimpleNamespace | None:
+        for each in reversed(self.seen.values()):
+            if each["pid"] == pid:
+                return SimpleNamespace(command=None, **each)
+        return None
 
     def look(self, program: subprocess.Popen[bytes]) -> None:
         """Note who is new and who has gone."""

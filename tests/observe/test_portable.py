@@ -1,13 +1,14 @@
 """The portable recorder has the same interface, but lines have no process."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
-from helpers import exit_codes, text_of
+from helpers import ROOT, exit_codes, text_of
 
 from mpexamples.observe import BadRequest, Recording, _record, record
 from mpexamples.observe._output import Interrupted
@@ -109,3 +110,47 @@ time.sleep(60)
     assert (
         not psutil.pid_exists(pid) or psutil.Process(pid).status() == "zombie"
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this sends signals")
+def test_signals_and_lines_of_a_readers_program(
+    tmp_path: Path,
+) -> None:
+    """It has signals, standard input and a transcript while it runs."""
+    program = tmp_path / "program.py"
+    program.write_text("""
+import os, signal, sys
+
+def end(*_):
+    print("ended")
+    sys.exit(3)
+
+print("up", os.environ["PYTHONHASHSEED"])
+signal.signal(signal.SIGCONT, end)
+while True:
+    signal.pause()
+""")
+    done = subprocess.run(
+        [sys.executable, "-c", PORTABLE, str(program)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONHASHSEED": "7"},
+        input="",
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 3, done.stderr
+    assert done.stdout.count("up 7") == 1
+    assert done.stdout.count("ended") == 1
+    assert "[SIGCONT sent to MainProcess]" in done.stdout
+
+
+PORTABLE = """
+import sys
+from mpexamples.observe import _record
+from mpexamples.__main__ import main
+_record.IS_LINUX = False
+# SIGCONT is harmless before there is a handler.
+signals = [w for n in range(600) for w in ("--signal", f"CONT@{n / 10}")]
+sys.exit(main(["record", sys.argv[1], *signals]))
+"""
