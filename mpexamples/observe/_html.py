@@ -192,6 +192,7 @@ class Panel:
             self.cut_short(),
             self.left_running(),
             _("output cut") if recording.truncated else "",
+            recording.trace.sentence(_) if recording.trace else "",
             *(
                 _("the observer was stopped from %(start).2f to %(end).2f s")
                 % {"start": start, "end": end}

@@ -49,6 +49,8 @@ class PortableRecorder:
             raise BadRequest("recording here needs psutil") from None
         if request["until_stuck"] is not None:
             raise BadRequest("only Linux shows when a program is stuck")
+        if request["trace"]:
+            raise BadRequest("only Linux can trace what a program waits for")
         self.psutil = psutil
         self.request = request
         self.live = live

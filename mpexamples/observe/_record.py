@@ -51,6 +51,7 @@ def record(
     until_stuck: float | None = None,
     signal: str | Sequence[str] = (),
     buffering: str = "line",
+    trace: bool = False,
 ) -> Recording:
     """Run a program in a fresh interpreter and say what its processes did.
 
@@ -69,6 +70,8 @@ def record(
         its first process, ``"INT@1.0@group"`` to its process group.
     :param buffering: of standard output: ``"line"``, as at a terminal, or
         ``"block"``, as into a pipe or file.
+    :param trace: record from inside of the program when each wait begins and
+        ends, and who got which message, instead of looking at it.
     :raises BadRequest: no such program, interpreter or start method.
     :raises RecorderFailed: the recorder could not do its work.
     """
@@ -81,6 +84,7 @@ def record(
         until_stuck=until_stuck,
         signal=signal,
         buffering=buffering,
+        trace=trace,
     )
     [request] = spec.requests()
     return record_request(request)

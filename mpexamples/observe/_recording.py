@@ -9,6 +9,7 @@ nobody or nothing.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from mpexamples.observe._json import as_json, as_json_defaults, reader_of
@@ -132,6 +133,31 @@ class Message(NamedTuple):
     got: float | None
 
 
+class Trace(NamedTuple):
+    """What was recorded from inside of the processes, with ``--trace``.
+
+    ``pids`` are the processes whose waits and holds are exact; those of
+    others were seen from outside.  ``cost`` is how long it took to write the
+    events, by what one took in this run.  The trace ends at ``cut``, if not
+    None: there was no room for more.
+    """
+
+    pids: tuple[int, ...]
+    events: int
+    cost: float
+    cut: float | None
+
+    def sentence(self, _: Callable[[str], str] = str) -> str:
+        """What the trace cost, and whether it is whole."""
+        words = _(
+            "traced from inside: %(events)d events, which took %(cost)s ms"
+        ) % {"events": self.events, "cost": f"{1000 * self.cost:.1f}"}
+        if self.cut is None:
+            return words
+        cut = _("the trace ends at %.3f s, where there was no more room")
+        return f"{words}; {cut % self.cut}"
+
+
 class WaitsFor(NamedTuple):
     """What a process waits for at one moment; ``kind`` is one of KINDS."""
 
@@ -241,6 +267,7 @@ class Recording(NamedTuple):
     holds: tuple[Hold, ...] = ()
     messages: tuple[Message, ...] = ()
     standing: Standing | None = None
+    trace: Trace | None = None
 
     def process(self, pid: int | None) -> Process | None:
         """The process with this pid; of several the last, None if unknown."""

@@ -72,6 +72,7 @@ class Request(NamedTuple):
     until_stuck: float | None = None
     signals: tuple[Signal, ...] = ()
     environment: str = CLEAN
+    trace: bool = False
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -104,6 +105,7 @@ class Request(NamedTuple):
             "signals": self.signals,
             "timeout": self.timeout,
             "until_stuck": self.until_stuck,
+            "trace": self.trace,
             "buffering": self.buffering,
             "folder": str(self.path.resolve().parent),
             "start_method": None if is_default else self.start_method,

@@ -51,6 +51,8 @@ class RunSpec(NamedTuple):
         ``SIGNAL@SECONDS@group`` for its process group.
     :param buffering: of standard output: ``line``, as at a terminal, or
         ``block``, as into a pipe or file.
+    :param trace: record from inside of the program when each wait begins
+        and ends, and who got which message, instead of looking at it.
     :param exit_code: how every run must end; None (``any`` in a directive)
         for any way but a time-out.
     :param alone: let the build record nothing else meanwhile, for programs
@@ -67,6 +69,7 @@ class RunSpec(NamedTuple):
     exit_code: int | None = 0
     alone: bool = False
     until_stuck: float | None = None
+    trace: bool = False
 
     @classmethod
     def of_call(cls, *programs: str, **options: Any) -> RunSpec:
@@ -174,6 +177,7 @@ class RunSpec(NamedTuple):
             self.buffering,
             self.until_stuck,
             tuple(map(read_signal, self.signal)),
+            trace=self.trace,
         )
 
     def check(self, recording: Recording) -> None:

@@ -78,6 +78,7 @@ def summary(
             f"Python {recording.python}, {recording.platform},"
             f" start method {recording.start_method or 'unknown'}"
         ),
+        *([trace.sentence()] if (trace := recording.trace) else []),
         *(
             f"the observer was stopped from {start:.2f} to {end:.2f} s;"
             " what happened then is dated at the end of that"

@@ -94,6 +94,11 @@ def add_commands(commands: Any) -> None:
         help="of standard output: as at a terminal, or as into a pipe",
     )
     command.add_argument(
+        "--trace",
+        action="store_true",
+        help="record each wait and message exactly, from inside",
+    )
+    command.add_argument(
         "--json", metavar="FILE", help="write the recording there; - is stdout"
     )
     add_exports(command)
@@ -237,6 +242,7 @@ def request_of(options: argparse.Namespace) -> Request:
         until_stuck=options.until_stuck,
         signal=options.signal,
         buffering=options.buffering,
+        trace=options.trace,
     )
     return spec.request_of(target)
 

@@ -154,3 +154,9 @@ _record.IS_LINUX = False
 signals = [w for n in range(600) for w in ("--signal", f"CONT@{n / 10}")]
 sys.exit(main(["record", sys.argv[1], *signals]))
 """
+
+
+def test_a_trace_is_refused() -> None:
+    """Only Linux can trace; elsewhere that is said in one line."""
+    with pytest.raises(BadRequest, match="only Linux can trace"):
+        record("processes.first_child", trace=True)

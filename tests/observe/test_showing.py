@@ -33,7 +33,7 @@ from mpexamples.observe._text import as_text
 
 NEW_IN_SCHEMA_2 = (
     *("environment", "stopped", "resolution", "objects", "waits", "holds"),
-    *("messages", "standing"),
+    *("messages", "standing", "trace"),
 )
 
 RECORDING = helpers.RECORDING._replace(

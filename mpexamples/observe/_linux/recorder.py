@@ -53,6 +53,8 @@ from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._linux.stacks import shortened
 from mpexamples.observe._linux.stops import Stops
 from mpexamples.observe._linux.streams import Streams, Write
+from mpexamples.observe._linux.traces import Traces
+from mpexamples.observe._linux.tracing import with_trace
 from mpexamples.observe._linux.verdicts import Ended, failed_at_start, find
 from mpexamples.observe._output import (
     KIB,
@@ -115,6 +117,7 @@ class Recorder:
         self.epoll = select.epoll()
         self.processes = ProcessTable(self.epoll, self.take_last_words)
         self.looker = Looker(self.processes)
+        self.traces = Traces(self.processes)
         self.answers = Answers()
         self.standing: dict[str, Any] | None = None
         self.stops = Stops(self.processes)
@@ -202,7 +205,7 @@ class Recorder:
             ],
             "reported_start_method": self.processes.start_method,
             "is_heard": self.processes.is_heard,
-            **described(self.looker, self.origin, self.show_file),
+            **self.seen(now),
             "standing": self.standing,
             "processes": [
                 self.described(process)
@@ -215,6 +218,17 @@ class Recorder:
             left = [each.pid for each in everyone if each.end is None]
             raise Interrupted(self.interrupted_by, seen, left)
         return seen
+
+    def seen(self, now: int) -> dict[str, Any]:
+        """The waits and all that belongs to them, traced or looked at."""
+        seen = described(self.looker, self.origin, self.show_file)
+        if not self.request["trace"]:
+            return seen
+        self.traces.read_all()
+        return with_trace(
+            *(seen, self.traces, self.processes.objects),
+            *(self.origin, now, self.show_file),
+        )
 
     def described(self, process: Watched) -> dict[str, Any]:
         end, reaped = process.end, process.reaped
@@ -245,6 +259,7 @@ class Recorder:
             address,
             inode,
             self.request["start_method"] or "",
+            self.request["trace"],
         )
         command = self.request["command"]
         is_clean = self.request["environment"] == "clean"
@@ -397,6 +412,7 @@ class Recorder:
             )
 
     def close(self) -> None:
+        self.traces.read_all()
         self.processes.close()
         self.streams.close()
         for endpoint in (self.reports, self.wakeup, self.alarm):
@@ -489,9 +505,12 @@ class Recorder:
                 words = foreign.with_parent(
                     what, words, sender, theirs, subject
                 )
+        descriptor = pidfd
         if named not in (subject, REAPED):
             pidfd = None  # not a pidfd, or that of another process
         self.processes.take(what, sender, subject, words, pidfd)
+        if self.request["trace"]:
+            self.traces.take(what, subject, words, descriptor)
 
     # -- output ----------------------------------------------------------
 
@@ -534,6 +553,7 @@ class Recorder:
     def take_last_words(self, process: Watched) -> None:
         """Keep what a process has written before its pid is used again."""
         self.looker.forget(process)
+        self.traces.read(process)
         self.take(self.streams.read())
         for writer in process.writers.values():
             self.output.end(writer)

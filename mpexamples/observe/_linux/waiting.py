@@ -56,6 +56,14 @@ class Awaited(NamedTuple):
     any_of: tuple[Awaited, ...] = ()
 
 
+def kind_of(semaphore: Semaphore) -> str:
+    """What a thread waits for that waits for a semaphore."""
+    kind = KINDS.get(semaphore.of.kind)
+    if kind is None:  # a queue
+        return QUEUE_PARTS.get(semaphore.part, "condition")
+    return "lock" if semaphore.part.endswith("_lock") else kind
+
+
 class Waiting:
     """Tells what threads wait for."""
 
@@ -96,13 +104,9 @@ class Waiting:
             return Awaited("thread", is_timed=is_timed)
         if semaphore is None:
             return Awaited("semaphore", is_timed=is_timed)
-        shared = semaphore.of
-        kind = KINDS.get(shared.kind)
-        if kind is None:  # a queue
-            kind = QUEUE_PARTS.get(semaphore.part, "condition")
-        elif semaphore.part.endswith("_lock"):
-            kind = "lock"
-        return Awaited(kind, shared, semaphore, is_timed=is_timed)
+        return Awaited(
+            kind_of(semaphore), semaphore.of, semaphore, is_timed=is_timed
+        )
 
     def of_wait(
         self, process: Watched, name: str, arguments: tuple[int, ...]

@@ -2,8 +2,9 @@
 
 It reports births, names, exit codes, locks and the start method to the
 recorder (``births``, ``names``, ``objects``), shows its stacks when asked
-(``stacks``), makes standard output behave as at a terminal (``streams``),
-and hides the recorder's settings from the program.
+(``stacks``), traces what it waits for when that was asked for (``tracing``,
+``traced_calls``), makes standard output behave as at a terminal
+(``streams``), and hides the recorder's settings from the program.
 
 Nothing here may raise or import much.  The recorder drops the frames of
 this folder from tracebacks.
@@ -21,14 +22,30 @@ def begin() -> None:
     """Observe this interpreter; the environment has the settings."""
     variable = protocol.VARIABLE.encode()
     settings = os.environb[variable]
-    address, inode, start_method, prefix = settings.split(b"|", 3)
+    address, inode, start_method, trace, prefix = settings.split(b"|", 4)
     reporting.address = b"\0" + address
     environments.hide(variable, settings, prefix)
     births.report_interpreter(role())
     births.observe()
+    if trace:
+        begin_trace()
     names.observe(start_method.decode())
     streams.buffer_like_a_terminal(int(inode))
     stacks.answer_when_asked()
+
+
+def begin_trace() -> None:
+    """Trace what the program waits for, if this Python can do it."""
+    loaded = set(sys.modules)
+    try:
+        from . import traced_calls, tracing
+    except ImportError:  # a build without ctypes, say
+        return
+    tracing.begin()
+    traced_calls.begin()
+    names.act_also(traced_calls.ACTIONS)
+    for name in set(sys.modules) - loaded:
+        del sys.modules[name]
 
 
 def role() -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class SetOnly:
-    """Calls ``act`` after the attribute was set.
+    """Calls ``acts`` after the attribute was set, each from ``__set__``.
 
     Python reads the instance's dict directly where a descriptor has no
     ``__get__``, so that reading costs nothing.  Fit for attributes that are
@@ -22,11 +22,12 @@ class SetOnly:
 
     def __init__(self, name: str, act: Callable[[Any, Any], None]) -> None:
         self.name = name
-        self.act = act
+        self.acts = [act]
 
     def __set__(self, instance: Any, value: Any) -> None:
         instance.__dict__[self.name] = value
-        self.act(instance, value)
+        for act in self.acts:
+            act(instance, value)
 
 
 class ReportedAttribute(SetOnly):

@@ -25,7 +25,7 @@ def observe(start_method: str) -> None:
     """Act on multiprocessing's modules right after they are imported."""
     global asked_start_method
     asked_start_method = start_method
-    sys.meta_path.insert(0, AfterImport())
+    observe_imports()
     for name, action in ACTIONS.items():
         if name in sys.modules:  # a .pth file may have imported it
             action(sys.modules[name])
@@ -71,7 +71,7 @@ def report_names(process: Any) -> None:
 
 def report_names_after_fork(util: Any) -> None:
     """Report the name of a forked child once multiprocessing knows it."""
-    util.register_after_fork(AfterImport, report_current_name)
+    util.register_after_fork(report_current_name, report_current_name)
     report_temporary_folders(util)
 
 
@@ -144,27 +144,49 @@ ACTIONS: dict[str, Callable[[Any], None]] = {
 }
 
 
-class AfterImport:
-    """Finds the modules named in ACTIONS and acts right after they ran."""
+def act_also(actions: dict[str, Callable[[Any], None]]) -> None:
+    """Act in other ways too, after those in ACTIONS."""
+
+    def in_turn(*each: Callable[[Any], None]) -> Callable[[Any], None]:
+        def act(module: Any) -> None:
+            for action in each:
+                action(module)
+
+        return act
+
+    for name, action in actions.items():
+        first = ACTIONS.get(name)
+        ACTIONS[name] = in_turn(first, action) if first else action
+
+
+def observe_imports() -> None:
+    """Act on the modules named in ACTIONS right after they ran.
+
+    ``sys.meta_path`` stays as it is: a program may look at it.
+    """
+    from _frozen_importlib_external import PathFinder
+
+    find: Any = PathFinder.find_spec
 
     def find_spec(
-        self,
+        cls: Any,
         fullname: str,
         path: Sequence[str] | None = None,
         target: Any = None,
     ) -> Any:
+        spec = find(fullname, path, target)
         action = ACTIONS.get(fullname)
-        if action is None:
-            return None
-        from importlib.machinery import PathFinder
+        if action is None or spec is None or spec.loader is None:
+            return spec
+        loader = spec.loader
+        execute = loader.exec_module
 
-        spec = PathFinder.find_spec(fullname, path, target)
-        if spec is not None and spec.loader is not None:
-            execute = spec.loader.exec_module
+        def exec_module(module: Any) -> None:
+            del loader.exec_module
+            execute(module)
+            action(module)
 
-            def exec_module(module: Any) -> None:
-                execute(module)
-                action(module)
-
-            spec.loader.exec_module = exec_module  # type: ignore[method-assign]
+        loader.exec_module = exec_module
         return spec
+
+    PathFinder.find_spec = classmethod(find_spec)  # type: ignore[assignment]

@@ -1,13 +1,14 @@
 """What the recorder and the interpreters that it observes say to each other.
 
 **Settings** go from the recorder to every interpreter of the program, in the
-environment variable ``MPEXAMPLES_OBSERVED``, four parts separated by ``|``:
+environment variable ``MPEXAMPLES_OBSERVED``, five parts separated by ``|``:
 
 * the address of the recorder's socket (abstract, AF_UNIX, datagrams; empty
   where nobody listens);
 * the inode of the standard output that is made line-buffered (0: none,
   -1: any);
 * the start method to be made the default (empty: Python's own);
+* 1 to trace what the program waits for, else empty;
 * the part of PYTHONPATH that is the recorder's, and is hidden.
 
 **Reports** go the other way, one in each datagram, words separated by blanks:
@@ -34,6 +35,13 @@ the pid of the reporter, one of the words below, the pid that it is about, and
 ``folder``      PATH                   the subject has made a temporary folder
 ``pipe``        PIPE PIPE LINE FILE    a ``Pipe()`` was created; of a pair of
                                        sockets both ends, else one twice
+``memory``      THREAD                 the subject writes events there, see
+                                       ``events``; carries a descriptor
+``place``       NUMBER LINE FUNCTION   a line of the program, in its events
+                FILE
+``traced-lock`` NUMBER ADDRESS NAME    a lock in its events; the name of its
+                                       semaphore
+``traced-pipe`` NUMBER PIPE            an end of a pipe in its events
 =============== ====================== ======================================
 
 Pipes are inodes, THREAD is what ``threading.get_ident`` returns, addresses
@@ -64,6 +72,10 @@ PIPE = "pipe"
 FOLDER = "folder"
 COMMAND = "command"
 LONGEST_COMMAND = 4000  # bytes of it
+MEMORY = "memory"
+PLACE = "place"
+TRACED_LOCK = "traced-lock"
+TRACED_PIPE = "traced-pipe"
 NONE = "-"
 
 HELPERS = ("resource_tracker", "forkserver")  # roles, not names
@@ -77,9 +89,11 @@ def with_settings(
     address: str,
     inode: int,
     start_method: str,
+    is_traced: bool = False,
 ) -> dict[str, str]:
     """An environment in which ``pythonpath``, which is ours, is observed."""
-    settings = f"{address}|{inode}|{start_method}|{pythonpath}"
+    first = f"{address}|{inode}|{start_method}|{'1' * is_traced}"
+    settings = f"{first}|{pythonpath}"
     own = os.fsencode(env["PYTHONPATH"]) if "PYTHONPATH" in env else None
     joined = os.fsdecode(join_path(os.fsencode(pythonpath), own))
     return env | {VARIABLE: settings, "PYTHONPATH": joined}

@@ -1,0 +1,50 @@
+"""What ``--trace`` records: events of 32 bytes in shared memory.
+
+Each process has a memory of its own, which its recorder has open too, so
+that it outlives a process that is killed.  Moments are monotonic, in ns; a
+place is a line of the program, reported once and then known by its number,
+as are locks and ends of pipes.
+"""
+
+from __future__ import annotations
+
+import struct
+
+# Moment, end, value, thread, place, kind, and the number of the lock or of the
+# end of a pipe.  What lasts a time has an end, which is written when it is
+# there: 0 until then, and negative after an exception.
+EVENT = struct.Struct("qqIIIBxH")
+END = struct.Struct("qI")  # and the value
+END_OFFSET = 8
+MEMORY_SIZE = 8 << 20  # of one process
+MEMORY_NAME = "mpexamples-trace"
+MOST_NUMBERS = (1 << 16) - 1
+
+# Waits, and what is none if it is over at once.
+WAITS = {
+    1: "lock",  # or any other use of a semaphore
+    2: "pipe_read",  # the value is the digest of the message
+    3: "pipe_write",  # so it is here
+    4: "process",  # the value is its pid
+    5: "feeder",
+    6: "result",
+    7: "thread",
+    8: "sleep",
+    9: "other",
+}
+WAITS_FOR = {name: kind for kind, name in WAITS.items()}
+
+ACQUIRED = 16  # the value is 1 after a wait
+RELEASED = 17
+PUT = 18  # into the buffer of a queue
+FED = 19  # its feeder thread has taken the next one out of the buffer
+THREAD_BORN = 20  # the value is how the kernel numbers the thread
+CALIBRATION = 21
+
+CALIBRATIONS = 32  # events at the start of an interpreter
+DIGESTED = 4096  # bytes of a message; no longer ones are written in one piece
+
+
+def as_thread(ident: int) -> int:
+    """``threading.get_ident()``, the address of a page, as 32 bits."""
+    return ident >> 12 & 0xFFFFFFFF

@@ -1,0 +1,164 @@
+"""Recording events, for ``--trace``: one write into memory for each."""
+
+from __future__ import annotations
+
+import _thread
+import os
+import sys
+import time
+from itertools import count
+
+from .events import (
+    CALIBRATION,
+    CALIBRATIONS,
+    END,
+    END_OFFSET,
+    EVENT,
+    MOST_NUMBERS,
+)
+from .protocol import MEMORY, PLACE
+from .reporting import report
+from .trace_memory import let_go, new_memory
+
+TYPE_CHECKING = False  # importing typing would cost every interpreter 5 ms
+if TYPE_CHECKING:
+    from types import CodeType, FrameType
+    from typing import Any
+
+# Packages whose lines are not the program's own.
+LIBRARY = (
+    *("multiprocessing", "concurrent", "threading", "queue", "subprocess"),
+    *("mpexamples_observed", "importlib", "runpy"),
+)
+OF_LIBRARY, OF_STARTER, OF_PROGRAM = range(3)
+# Library functions in which nobody waits for the program's sake: they begin
+# a process or thread, or end it.
+STARTERS = ("_bootstrap", "_exit_function", "start", "_feed")
+
+now = time.monotonic_ns
+get_ident = _thread.get_ident
+write = EVENT.pack_into
+write_end = END.pack_into
+NO_MEMORY = bytearray()
+
+memory: Any = NO_MEMORY
+next_offset = count(0, EVENT.size).__next__
+numbers = count(1)
+kinds: dict[int, int] = {}  # by the address of a code object
+codes: list[CodeType] = []  # these, kept so that none gets another's address
+places: dict[tuple[int, int], int] = {}
+
+
+def begin() -> None:
+    """Trace this interpreter and all that are forked from it."""
+    renew()
+    for _ in range(CALIBRATIONS):
+        end(begin_event(CALIBRATION, 0, 0, place()))
+    os.register_at_fork(after_in_child=renew)
+
+
+def renew() -> None:
+    """Take a new memory; a forked process must not write into the old."""
+    global memory, next_offset
+    inherited, memory = memory, NO_MEMORY
+    if inherited is not NO_MEMORY:
+        let_go(inherited)
+    try:
+        memory = new_memory(
+            lambda fd: report(MEMORY, os.getpid(), get_ident(), descriptor=fd)
+        )
+    except (OSError, AttributeError, ImportError):
+        return  # it is seen from outside only
+    next_offset = count(0, EVENT.size).__next__
+
+
+def begin_event(
+    kind: int, number: int = 0, value: int = 0, place: int = 0
+) -> int:
+    """Write an event that may last; return where it is.
+
+    Nothing happens where the memory is full.
+    """
+    offset = next_offset()
+    try:
+        thread = get_ident() >> 12 & 0xFFFFFFFF
+        write(memory, offset, now(), 0, value, thread, place, kind, number)
+    except Exception:
+        pass
+    return offset
+
+
+def end(offset: int, value: int = 0) -> None:
+    """Write when an event ended."""
+    try:
+        write_end(memory, offset + END_OFFSET, now(), value)
+    except Exception:
+        pass
+
+
+def fail(offset: int) -> None:
+    """Write that an event ended with an exception."""
+    try:
+        write_end(memory, offset + END_OFFSET, -now(), 0)
+    except Exception:
+        pass
+
+
+def record(moment: int, kind: int, number: int, value: int = 0) -> None:
+    """Write an event of one moment."""
+    try:
+        thread = get_ident() >> 12 & 0xFFFFFFFF
+        write(memory, next_offset(), moment, 0, value, thread, 0, kind, number)
+    except Exception:
+        pass
+
+
+def new_number() -> int:
+    """A number for a lock or an end of a pipe; 0 if there are too many."""
+    number = next(numbers)
+    return number if number <= MOST_NUMBERS else 0
+
+
+def place(depth: int = 2) -> int:
+    """The number of the program's line that has called our caller.
+
+    0 where that is the library's own business.
+    """
+    frame: FrameType | None = sys._getframe(depth)
+    while frame is not None:
+        key = id(frame.f_code)
+        kind = kinds.get(key)
+        if kind is None:
+            kind = kinds[key] = kind_of(frame)
+            codes.append(frame.f_code)
+        if kind == OF_PROGRAM:
+            number = places.get((key, frame.f_lasti))
+            return new_place(frame, key) if number is None else number
+        if kind == OF_STARTER:
+            break
+        frame = frame.f_back
+    return 0
+
+
+def kind_of(frame: FrameType) -> int:
+    name = frame.f_globals.get("__name__") or ""
+    if str(name).partition(".")[0] not in LIBRARY:
+        return OF_PROGRAM
+    return OF_STARTER if frame.f_code.co_name in STARTERS else OF_LIBRARY
+
+
+def new_place(frame: FrameType, key: int) -> int:
+    number = places[key, frame.f_lasti] = len(places) + 1
+    code = frame.f_code
+    words = number, frame.f_lineno or 0, code.co_name, code.co_filename
+    report(PLACE, os.getpid(), *words)
+    return number
+
+
+def hide_frame(error: BaseException) -> None:
+    """Take the caller's frame out of a traceback, before a bare ``raise``.
+
+    ``raise`` without an exception adds no entry for its own frame.
+    """
+    if error.__traceback__ is not None:
+        error.__traceback__ = error.__traceback__.tb_next
