@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import multiprocessing
 import os
+import signal
 import sys
 import sysconfig
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from mpexamples.observe import (
     record,
 )
 
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 START_METHODS = multiprocessing.get_all_start_methods()  # of this system
 INTERPRETERS = (  # one in the sessions that have a Python of their own
     [sys.executable]
@@ -55,6 +57,16 @@ import coverage
 coverage.process_startup()
 """
         _record.RECORDER = start + _record.RECORDER
+
+
+@pytest.fixture(autouse=True)
+def keep_signal_handlers() -> Iterator[None]:
+    """A recorder that was stopped ignores what would stop it again."""
+    handlers = {n: signal.getsignal(n) for n in (*STOPPING, signal.SIGCHLD)}
+    yield
+    for number, handler in handlers.items():
+        if signal.getsignal(number) != handler:
+            signal.signal(number, handler)
 
 
 @pytest.fixture(params=START_METHODS)

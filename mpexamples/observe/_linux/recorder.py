@@ -342,6 +342,7 @@ class Recorder:
         """
         if number == signal.SIGTSTP:
             self.stops.stop()
+            self.stops.note_alive()  # before anything is read
             return
         if self.interrupted_by is None and self.is_kept:
             self.take_standing("interrupt")
