@@ -11,34 +11,33 @@ import os
 import sys
 
 HERE = os.path.dirname(__file__)
-OBSERVED = "mpexamples_observed"
 
 
 def observe():
-    """Begin to observe; the program cannot import what does it."""
+    """Begin to observe, and hide what we have imported for that."""
+    loaded = set(sys.modules)
+    folders = set(sys.path_importer_cache)
     import mpexamples_observed
 
     mpexamples_observed.begin()
-    for name in list(sys.modules):
-        if name.partition(".")[0] == OBSERVED:
-            del sys.modules[name]
+    for name in set(sys.modules) - loaded:
+        del sys.modules[name]
+    for folder in set(sys.path_importer_cache) - folders:
+        del sys.path_importer_cache[folder]
 
 
 def hide_this_folder():
     sys.path[:] = [entry for entry in sys.path if entry != HERE]
     sys.path_importer_cache.pop(HERE, None)
-    sys.path_importer_cache.pop(os.path.join(HERE, OBSERVED), None)
 
 
 def run_real_sitecustomize():
-    """Import the sitecustomize that ours stands before, if there is one."""
-    ours = sys.modules.pop("sitecustomize")
-    try:
-        import sitecustomize  # noqa: F401
-    except ImportError as error:
-        if getattr(error, "name", "sitecustomize") != "sitecustomize":
-            raise
-        sys.modules["sitecustomize"] = ours  # the import system needs one
+    """Import the sitecustomize that ours stands before.
+
+    If there is none, the ImportError is what Python gets without us.
+    """
+    del sys.modules["sitecustomize"]
+    import sitecustomize  # noqa: F401
 
 
 if (

@@ -36,7 +36,6 @@ def begin() -> None:
 
 def begin_trace() -> None:
     """Trace what the program waits for, if this Python can do it."""
-    loaded = set(sys.modules)
     try:
         from . import traced_calls, tracing
     except ImportError:  # a build without ctypes, say
@@ -44,8 +43,6 @@ def begin_trace() -> None:
     tracing.begin()
     traced_calls.begin()
     names.act_also(traced_calls.ACTIONS)
-    for name in set(sys.modules) - loaded:
-        del sys.modules[name]
 
 
 def role() -> str:

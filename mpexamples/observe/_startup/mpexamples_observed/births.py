@@ -32,7 +32,6 @@ def report_interpreter(role: str) -> None:
 def observe() -> None:
     """Report every child that this interpreter starts."""
     os.register_at_fork(before=before_fork, after_in_child=after_fork_in_child)
-    observe_fork_exec()
     observe_exec()
     observe_posix_spawn()
 
@@ -81,15 +80,13 @@ def report_command(pid: int, argv: Iterable[Any]) -> None:
         report(COMMAND, pid, text.decode("utf-8", "backslashreplace"))
 
 
-def observe_fork_exec() -> None:
+def observe_fork_exec(module: Any) -> None:
     """Report children that subprocess, spawn and multiprocessing start.
 
     They go through ``_posixsubprocess.fork_exec``, which runs no at-fork
     callback.
     """
-    import _posixsubprocess
-
-    fork_exec = reported(_posixsubprocess.fork_exec)
+    fork_exec = reported(module.fork_exec)
 
     def observed_fork_exec(*arguments: Any) -> int:
         args = list(arguments)
@@ -98,7 +95,7 @@ def observe_fork_exec() -> None:
         )
         return fork_exec(*args)
 
-    _posixsubprocess.fork_exec = observed_fork_exec
+    module.fork_exec = observed_fork_exec
     if "subprocess" in sys.modules:  # a .pth file may have imported it
         subprocess: Any = sys.modules["subprocess"]
         subprocess._fork_exec = observed_fork_exec

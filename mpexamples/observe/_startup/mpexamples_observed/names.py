@@ -7,6 +7,7 @@ import sys
 import time
 
 from .attributes import ReportedAttribute, SetOnly
+from .births import observe_fork_exec
 from .objects import inode_of, report_pipes, report_semlocks
 from .protocol import CODE, FOLDER, METHOD, NAME, STARTED, THREAD
 from .reporting import report
@@ -133,6 +134,7 @@ def choose_start_method(context: Any) -> None:
 
 
 ACTIONS: dict[str, Callable[[Any], None]] = {
+    "_posixsubprocess": observe_fork_exec,
     "multiprocessing.process": report_names,
     "multiprocessing.util": report_names_after_fork,
     "multiprocessing.context": choose_start_method,
@@ -164,6 +166,7 @@ def observe_imports() -> None:
 
     ``sys.meta_path`` stays as it is: a program may look at it.
     """
+    from _frozen_importlib import BuiltinImporter
     from _frozen_importlib_external import PathFinder
 
     find: Any = PathFinder.find_spec
@@ -190,3 +193,14 @@ def observe_imports() -> None:
         return spec
 
     PathFinder.find_spec = classmethod(find_spec)  # type: ignore[assignment]
+
+    execute_builtin: Any = BuiltinImporter.exec_module
+
+    def exec_builtin(module: Any) -> None:
+        execute_builtin(module)
+        if action := ACTIONS.get(module.__name__):
+            action(module)
+
+    BuiltinImporter.exec_module = staticmethod(  # type: ignore[method-assign]
+        exec_builtin
+    )
