@@ -56,6 +56,21 @@ def has(path: str) -> bool:
     return os.path.lexists(path)
 
 
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_what_our_killing_leaves_is_no_complaint_of_the_program(
+    run_source: RunSource, method: str
+) -> None:
+    """A tracker's warning of what it cleans up after us is not recorded."""
+    source = HAS_EVERYTHING.replace("END", "print('done'); child.join()")
+    run = run_source(source, start_method=method, timeout=15, until_stuck=2)
+    labels = {process.pid: process.label for process in run.processes}
+
+    assert "resource_tracker" in labels.values()
+    assert "resource_tracker" not in {
+        labels[line.pid] for line in run.output if line.pid is not None
+    }
+
+
 def test_a_time_out_leaves_nothing(
     run_source: RunSource, start_method: str
 ) -> None:

@@ -114,6 +114,7 @@ class Recorder:
         self.reset = {*RESET}
         self.next_scan = 0.0
         self.has_given_up = False  # a process could not be killed
+        self.is_ending = False  # what is left is being killed
         self.epoll = select.epoll()
         self.processes = ProcessTable(self.epoll, self.take_last_words)
         self.looker = Looker(self.processes)
@@ -399,6 +400,7 @@ class Recorder:
         """
         self.processes.close_spare()
         self.handle(self.epoll.poll(0, 256))  # who has ended before
+        self.is_ending = True
         began = progress = time.monotonic()
         ended = 0
         while not self.has_given_up and not self.processes.reap():
@@ -522,6 +524,8 @@ class Recorder:
             if stream == "stderr" and self.answers.take(pid, data):
                 continue
             process = living.get(pid) or self.writer_of(pid)
+            if self.is_ending and process.name == "resource_tracker":
+                continue  # it complains of what our killing has left
             writer = process.writers.get(stream)
             if writer is None:
                 writer = process.writers[stream] = Writer(pid, stream)
