@@ -394,8 +394,8 @@ def attempt(action, *args):
         print(traceback.format_exc())
 
 def interrupted(action, *args):
-    pid = os.getpid()
-    timer = threading.Timer(0.2, os.kill, (pid, signal.SIGINT))
+    main = threading.main_thread().ident
+    timer = threading.Timer(0.2, signal.pthread_kill, (main, signal.SIGINT))
     timer.start()
     attempt(action, *args)
     timer.join()
