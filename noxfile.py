@@ -126,5 +126,5 @@ def requirements(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure what observing, building and visiting cost (some minutes)."""
     install(session, "bench")
-    for what in session.posargs or ("observer", "pages", "build"):
+    for what in session.posargs or ("observer", "waits", "pages", "build"):
         session.run("python", "-m", f"benchmarks.{what}")

@@ -130,6 +130,8 @@ def key(request: Request) -> str:
         "start_method": request.start_method,
         "buffering": request.buffering,
         "timeout": request.timeout,
+        "until_stuck": request.until_stuck,
+        "trace": request.trace,
         "signals": request.signals,
     }
     text = json.dumps(facts, sort_keys=True)

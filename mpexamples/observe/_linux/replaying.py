@@ -21,7 +21,7 @@ from mpexamples.observe._linux.waiting import kind_of
 from mpexamples.observe._startup.mpexamples_observed.events import (
     ACQUIRED,
     CALIBRATION,
-    FED,
+    DROPPED,
     PUT,
     RELEASED,
     THREAD_BORN,
@@ -140,7 +140,8 @@ class Replay:
         interpreter.finish()
         if len(calibrations) > 1:
             each = [b - a for a, b in itertools.pairwise(calibrations)]
-            self.cost = max(self.cost, median(each))
+            warm = each[len(each) // 2 :]
+            self.cost = max(self.cost, median(warm))
 
     # -- locks ------------------------------------------------------------
 
@@ -268,7 +269,6 @@ class Interpreter:
         self.until = until
         self.last_wait: dict[int, tuple[int, int]] = {}  # by thread
         self.buffers: dict[int, deque[int]] = {}
-        self.fed: dict[int, int] = {}  # moment of the put, by thread
         self.names: dict[int, str | None] = {trace.main_thread: None}
 
     def take(self, event: Event) -> None:
@@ -287,8 +287,8 @@ class Interpreter:
                 )
         elif kind == PUT:
             self.buffers.setdefault(number, deque()).append(time)
-        elif kind == FED and self.buffers.get(number):
-            self.fed[thread] = self.buffers[number].popleft()
+        elif kind == DROPPED and self.buffers.get(number):
+            self.buffers[number].popleft()
         elif kind == THREAD_BORN:
             self.names[thread] = self.process.thread_names.get(
                 value, f"thread {value}"
@@ -308,10 +308,12 @@ class Interpreter:
         if start >= last_end or WAITS[code] == "lock":
             self.last_wait[thread] = start, max(end, last_end)
         pipe = self.trace.pipes.get(number)
+        put = start
+        if WAITS[code] == "pipe_write" and self.buffers.get(number):
+            put = self.buffers[number].popleft()
         if has_failed or pipe is None:
             return
         if WAITS[code] == "pipe_write":
-            put = self.fed.pop(thread, start)
             self.whole.sent.append(
                 Passage(self.process, put, start, end, pipe, value)
             )

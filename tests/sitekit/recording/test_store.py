@@ -92,6 +92,8 @@ def test_a_new_recording_has_another_stamp(
         {"buffering": "block"},
         {"signals": ((15, 0.5, False),)},
         {"timeout": 5.0},
+        {"until_stuck": 1.0},
+        {"trace": True},
         {"python": PYTHON},
     ],
     ids=lambda changes: next(iter(changes)),

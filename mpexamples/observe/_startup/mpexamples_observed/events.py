@@ -37,11 +37,11 @@ WAITS_FOR = {name: kind for kind, name in WAITS.items()}
 ACQUIRED = 16  # the value is 1 after a wait
 RELEASED = 17
 PUT = 18  # into the buffer of a queue
-FED = 19  # its feeder thread has taken the next one out of the buffer
+DROPPED = 19  # the next one out of the buffer could not be pickled
 THREAD_BORN = 20  # the value is how the kernel numbers the thread
 CALIBRATION = 21
 
-CALIBRATIONS = 32  # events at the start of an interpreter
+CALIBRATIONS = 64  # events at the start of an interpreter
 DIGESTED = 4096  # bytes of a message; no longer ones are written in one piece
 
 

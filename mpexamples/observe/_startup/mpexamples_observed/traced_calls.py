@@ -15,7 +15,7 @@ from .attributes import SetOnly
 from .events import (
     ACQUIRED,
     DIGESTED,
-    FED,
+    DROPPED,
     PUT,
     RELEASED,
     THREAD_BORN,
@@ -55,6 +55,7 @@ ends: dict[int, int] = {}  # number of the end of a pipe, by its descriptor
 sentinels: dict[int, int] = {}  # pid of a child, by its descriptor
 inner_lock: Any = None  # the type of the locks of queues
 reports_left = 0  # of locks, after the last one that was numbered
+unsent: set[int] = set()  # ends whose feeder thread has something to send
 feeders: dict[int, int] = {}  # number of the end of a pipe, by id(thread)
 
 
@@ -136,8 +137,10 @@ def trace_locks(synchronize: Any) -> None:
         number = 0
 
         def acquire(self, block: Any = True, timeout: Any = None) -> bool:
-            try:
-                if is_number(timeout) and really_acquire(self, False):
+            try:  # the real function checks the time-out first
+                if (
+                    timeout is None or isinstance(timeout, (int, float))
+                ) and really_acquire(self, False):
                     return True
                 return bool(block) and wait_for(self, block, timeout)
             except BaseException as error:
@@ -151,7 +154,9 @@ def trace_locks(synchronize: Any) -> None:
 
         def acquire(self, block: Any = True, timeout: Any = None) -> bool:
             try:
-                if is_number(timeout) and really_acquire(self, False):
+                if (
+                    timeout is None or isinstance(timeout, (int, float))
+                ) and really_acquire(self, False):
                     record(now(), ACQUIRED, self.number)
                     return True
                 if block and wait_for(self, block, timeout):
@@ -226,11 +231,6 @@ def number_lock(_: Any, semlock: Any) -> None:
         report(TRACED_LOCK, os.getpid(), *words)
 
 
-def is_number(timeout: Any) -> bool:
-    """Whether the real function, called at once, would not complain."""
-    return timeout is None or isinstance(timeout, (int, float))
-
-
 # -- pipes --------------------------------------------------------------------
 
 
@@ -242,7 +242,8 @@ def trace_pipes(connection: Any) -> None:
     def send_bytes(self: Any, buf: Any) -> None:
         digest = crc32(buf[:DIGESTED], len(buf))
         number = ends.get(self._handle, 0)
-        offset = begin_event(FOR_ROOM, number, digest, place())
+        offset = begin_event(FOR_ROOM, number, digest, place(3))
+        unsent.discard(number)
         try:
             really_send(self, buf)
         except BaseException as error:
@@ -253,7 +254,7 @@ def trace_pipes(connection: Any) -> None:
 
     def receive_bytes(self: Any, maxsize: Any = None) -> Any:
         number = ends.get(self._handle, 0)
-        offset = begin_event(FOR_DATA, number, 0, place())
+        offset = begin_event(FOR_DATA, number, 0, place(3))
         try:
             buf = really_receive(self, maxsize)
         except BaseException as error:
@@ -330,8 +331,12 @@ def trace_queues(queues: Any) -> None:
             except BaseException as error:
                 hide_frame(error)
                 raise
+            number = self.number
+            if number in unsent:
+                record(now(), DROPPED, number)
+                unsent.discard(number)
             if item is not sentinel:
-                record(now(), FED, self.number)
+                unsent.add(number)
             return item
 
     deque.__module__ = real.__module__

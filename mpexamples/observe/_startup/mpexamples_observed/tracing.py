@@ -30,7 +30,7 @@ LIBRARY = (
     *("multiprocessing", "concurrent", "threading", "queue", "subprocess"),
     *("mpexamples_observed", "importlib", "runpy"),
 )
-OF_LIBRARY, OF_STARTER, OF_PROGRAM = range(3)
+OF_LIBRARY, OF_STARTER = range(2)
 # Library functions in which nobody waits for the program's sake: they begin
 # a process or thread, or end it.
 STARTERS = ("_bootstrap", "_exit_function", "start", "_feed")
@@ -44,9 +44,10 @@ NO_MEMORY = bytearray()
 memory: Any = NO_MEMORY
 next_offset = count(0, EVENT.size).__next__
 numbers = count(1)
-kinds: dict[int, int] = {}  # by the address of a code object
+# By the address of a code object: what it is, or its places by instruction.
+known_codes: dict[int, dict[int, int] | int] = {}
 codes: list[CodeType] = []  # these, kept so that none gets another's address
-places: dict[tuple[int, int], int] = {}
+places = count(1)
 
 
 def begin() -> None:
@@ -122,33 +123,34 @@ def new_number() -> int:
 def place(depth: int = 2) -> int:
     """The number of the program's line that has called our caller.
 
-    0 where that is the library's own business.
+    0 where that is the library's own business.  ``depth`` is that of the
+    first frame that can be the program's.
     """
     frame: FrameType | None = sys._getframe(depth)
     while frame is not None:
-        key = id(frame.f_code)
-        kind = kinds.get(key)
-        if kind is None:
-            kind = kinds[key] = kind_of(frame)
-            codes.append(frame.f_code)
-        if kind == OF_PROGRAM:
-            number = places.get((key, frame.f_lasti))
-            return new_place(frame, key) if number is None else number
-        if kind == OF_STARTER:
-            break
-        frame = frame.f_back
+        code = frame.f_code
+        known = known_codes.get(id(code))
+        if known is None:
+            known = known_codes[id(code)] = what_is(frame)
+            codes.append(code)
+        if known is OF_LIBRARY:
+            frame = frame.f_back
+        elif isinstance(known, int):
+            return 0
+        else:
+            return known.get(frame.f_lasti) or new_place(frame, known)
     return 0
 
 
-def kind_of(frame: FrameType) -> int:
+def what_is(frame: FrameType) -> dict[int, int] | int:
     name = frame.f_globals.get("__name__") or ""
     if str(name).partition(".")[0] not in LIBRARY:
-        return OF_PROGRAM
+        return {}
     return OF_STARTER if frame.f_code.co_name in STARTERS else OF_LIBRARY
 
 
-def new_place(frame: FrameType, key: int) -> int:
-    number = places[key, frame.f_lasti] = len(places) + 1
+def new_place(frame: FrameType, known: dict[int, int]) -> int:
+    number = known[frame.f_lasti] = next(places)
     code = frame.f_code
     words = number, frame.f_lineno or 0, code.co_name, code.co_filename
     report(PLACE, os.getpid(), *words)
