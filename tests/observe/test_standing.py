@@ -206,11 +206,11 @@ def test_locks_that_follow_each_other_are_told_apart(method: str) -> None:
 
 def test_a_process_that_was_not_collected_has_no_stack() -> None:
     """A process that has ended and waits for its parent runs nothing."""
-    zombie = stand(hang("barrier_left", "fork"), "Process-2")
+    zombie = stand(hang("barrier_left", "fork"), "Process-3")
 
     assert zombie.state == "zombie"
     assert zombie.sentence == (
-        "Process-2 has ended, and its parent has not collected its exit"
+        "Process-3 has ended, and its parent has not collected its exit"
         " code yet"
     )
     assert zombie.threads == ()
