@@ -155,7 +155,7 @@ class Trace(NamedTuple):
         if self.cut is None:
             return words
         cut = _("the trace ends at %.3f s, where there was no more room")
-        return f"{words}; {cut % self.cut}"
+        return words + _("; ") + cut % self.cut
 
 
 class WaitsFor(NamedTuple):
