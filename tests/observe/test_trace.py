@@ -490,3 +490,35 @@ os.wait()
 
     assert child.exit_code == 3
     assert waits(run, "process")[0].pids in (None, (child.pid,))
+
+
+def test_an_interpreter_that_replaces_another_is_traced_too(
+    run_source: RunSource,
+) -> None:
+    """Events before and after os.execv() belong to the same process."""
+    run = run_source(
+        """
+import os, sys, time
+time.sleep(0.05)
+if len(sys.argv) == 1:
+    os.execv(sys.executable, [sys.executable, __file__, "again"])
+""",
+        trace=True,
+    )
+    [main] = run.processes
+    first, second = waits(run, "sleep")
+
+    assert (first.pid, second.pid) == (main.pid, main.pid)
+    assert first.end < second.start
+
+
+def test_what_a_trace_cost_is_shown(run_source: RunSource) -> None:
+    """Text and figure say how many events there were; others do not."""
+    source = "import time; time.sleep(0.01)"
+    traced, looked = run_source(source, trace=True), run_source(source)
+
+    assert traced.trace is not None
+    for shown in (str(traced), traced._repr_html_()):
+        assert f"traced from inside: {traced.trace.events} events" in shown
+    assert "traced" not in str(looked)
+    assert Recording.from_json(traced.to_json()) == traced

@@ -131,7 +131,10 @@ class Traces:
         if not is_memory(descriptor):
             raise ValueError(descriptor)
         traces = self.of.setdefault(process, [])
-        if not traces or traces[-1].fd is not None:
+        if traces and traces[-1].fd is not None:
+            self.read(process)  # another interpreter has replaced that one
+            traces.append(Trace())
+        elif not traces or traces[-1].data:
             traces.append(Trace())
         traces[-1].fd = os.dup(descriptor)
         traces[-1].main_thread = as_thread(thread)
