@@ -38,7 +38,10 @@ HAS_ITS_OWN_METHOD = {"own_write_end", "lock_copied_by_fork", "lock_twice"}
 
 
 def hang(
-    name: str, method: str | None = None, python: str = NEWEST_PYTHON
+    name: str,
+    method: str | None = None,
+    python: str = NEWEST_PYTHON,
+    trace: bool = False,
 ) -> Recording:
     """Record a program until it is stuck; a minute is only for a fault."""
     return record(
@@ -47,6 +50,7 @@ def hang(
         python=python,
         until_stuck=0.3,
         timeout=60,
+        trace=trace,
     )
 
 
@@ -119,6 +123,17 @@ def test_what_is_not_proven_is_not_named(path: Path) -> None:
     assert recording.standing.why == "stuck"
     assert recording.standing.verdicts == ()
     assert all(each.sentence for each in recording.standing.processes)
+
+
+@pytest.mark.parametrize("name", PATTERN_OF)
+def test_hangs_are_explained_when_traced(name: str) -> None:
+    """The traced calls hide neither locks nor stacks from the verdict."""
+    method = "spawn" if name in NEEDS_A_NEW_INTERPRETER else "fork"
+    recording = hang(name, method, trace=True)
+
+    assert recording.standing is not None
+    [verdict] = recording.standing.verdicts
+    assert verdict.pattern == PATTERN_OF[name]
 
 
 def test_every_pattern_has_a_program() -> None:
