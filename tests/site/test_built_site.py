@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from helpers import ROOT
 
 from mpexamples.course import COURSE
+from mpexamples.observe._sentences import HANGS, PATTERNS
 from mpexamples.observe import VERSIONS, installed_interpreters
 from sitekit.checks.faults import faults
 from sitekit.project import LANGUAGES
@@ -236,6 +237,18 @@ def test_articles_end_with_questions(pages: Pages, folder: str) -> None:
 
         assert questions, name
         assert all(question.get_text() for question in questions), name
+
+
+@pytest.mark.parametrize("folder", ["en", "zh-cn"])
+def test_verdicts_link_to_their_sections(pages: Pages, folder: str) -> None:
+    """Every verdict leads to the section about its pattern."""
+    page = articles(pages, folder)[f"{HANGS}.html"]
+    targets = [
+        str(link["href"]) for link in page.select(".standing .verdict a")
+    ]
+
+    assert set(targets) == {f"#{pattern}" for pattern in PATTERNS}
+    assert all(page.select_one(f"section{target}") for target in targets)
 
 
 def test_thumbnails_are_timelines(pages: Pages) -> None:

@@ -15,10 +15,18 @@ from browser import SITE, needs_site, parsed_page
 from helpers import ROOT
 
 from mpexamples.course import PROGRAMS
+from mpexamples.observe import find_program
+from mpexamples.observe._sentences import HANGS
 
 pytestmark = needs_site
 FOLDERS = ("en", "zh-cn")
-NAMES = [program.replace(".", "/") for program in PROGRAMS]
+NAMES = [
+    f"{path.parent.name}/{path.stem}" for path in ROOT.glob("gallery/*/*.py")
+]
+SOURCES = {
+    f"{program.rpartition('.')[2]}.py": find_program(program)
+    for program in PROGRAMS
+}
 ARCHIVE = "python-multiprocessing-observed"
 
 
@@ -160,23 +168,27 @@ def test_the_archive_is_complete(folder: str) -> None:
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_listing_offers_its_program(folder: str) -> None:
     """Every listing offers its program as a file that needs no other file."""
-    for name in NAMES:
-        path = SITE / folder / f"gallery/{name}.html"
-        html = parsed_page(f"{folder}/gallery/{name}.html")
-        link = html.select_one(".downloads a[download]")
-        assert link is not None, name
-        program = path.parent / str(link["href"])
-        imported = {
-            module.partition(".")[0]
-            for node in ast.walk(ast.parse(program.read_text("utf-8")))
-            for module in modules_of(node)
-        }
-
-        assert (
-            program.read_bytes()
-            == (ROOT / "mpexamples" / f"{name}.py").read_bytes()
+    listed = set()
+    for name in (*(f"gallery/{name}" for name in NAMES), HANGS):
+        page = SITE / folder / f"{name}.html"
+        links = parsed_page(f"{folder}/{name}.html").select(
+            "div.command + .downloads a[download]"
         )
-        assert imported <= sys.stdlib_module_names | {"psutil"}, name
+        assert links, name
+        for link in links:
+            program = page.parent / str(link["href"])
+            source = SOURCES[program.name]
+            imported = {
+                module.partition(".")[0]
+                for node in ast.walk(ast.parse(program.read_text("utf-8")))
+                for module in modules_of(node)
+            }
+            listed.add(program.name)
+
+            assert program.read_bytes() == source.read_bytes()
+            assert imported <= sys.stdlib_module_names | {"psutil"}, name
+
+    assert listed == SOURCES.keys()
 
 
 def modules_of(node: ast.AST) -> list[str]:
