@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup, Tag
 from helpers import ROOT
 
 from mpexamples.course import COURSE
-from mpexamples.observe._sentences import HANGS, PATTERNS
 from mpexamples.observe import VERSIONS, installed_interpreters
+from mpexamples.observe._sentences import HANGS, PATTERNS
 from sitekit.checks.faults import faults
 from sitekit.project import LANGUAGES
 
