@@ -404,12 +404,16 @@ class Panel:
             f"{shown(say.stand(stand))}{self.stacks(stand)}</li>"
             for stand in standing.processes
         )
+        things = "".join(
+            f"\n<li>{shown(thing)}</li>"
+            for thing in filter(None, map(say.thing, standing.objects))
+        )
         title = _("Where it stands after %(seconds).1f s") % {
             "seconds": standing.at
         }
         return (
             f'<section class="standing" aria-label="{escape(title)}">\n'
-            f"{verdicts}<p>{escape(title)}</p>\n<ul>\n{items}\n</ul>\n"
+            f"{verdicts}<p>{escape(title)}</p>\n<ul>\n{items}{things}\n</ul>\n"
             "</section>\n"
         )
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Translate = Callable[[str], str]
 
 HANGS = "diagnosing/hangs"  # the page with a section for each pattern
+HELD = ("Lock", "RLock", "Condition")
 PATTERNS = (
     *("join-before-get", "lock-cycle", "holder-ended", "own-write-end"),
     *("worker-ended", "task-done-missing", "barrier-short", "pills-short"),
@@ -65,6 +66,7 @@ class Sentences:
         self.recording = recording
         self.translate = translate
         self.objects = {each.id: each for each in standing.objects}
+        self.kinds = {each.id: each.kind for each in recording.objects}
         self.waits = {each.pid: each.waits_for for each in standing.processes}
 
     # -- processes --------------------------------------------------------
@@ -214,6 +216,45 @@ class Sentences:
         for name in names[1:]:
             text = _("%(names)s, %(name)s") % {"names": text, "name": name}
         return text
+
+    # -- objects ----------------------------------------------------------
+
+    def thing(self, each: ObjectStand) -> str:
+        """Who holds a lock, or has the ends of a pipe; '' for the others."""
+        _ = self.translate
+        words = {
+            "object": each.id,
+            "holders": self.names(each.held_by),
+            "readers": self.those(each.readers),
+            "writers": self.those(each.writers),
+        }
+        if each.readers or each.writers:
+            return (
+                _(
+                    "%(object)s can be read by %(readers)s and written by"
+                    " %(writers)s"
+                )
+                % words
+            )
+        if self.kinds.get(each.id) not in HELD:
+            return ""
+        if each.holder_ended and each.held_by:
+            return (
+                _("%(object)s is held by %(holders)s, which has ended") % words
+            )
+        if each.holder_ended:
+            return _("%(object)s is held by a process that has ended") % words
+        if each.held_by is None:
+            return _("who holds %(object)s is not known") % words
+        if not each.held_by:
+            return _("nobody holds %(object)s") % words
+        return _("%(object)s is held by %(holders)s") % words
+
+    def those(self, pids: tuple[int, ...] | None) -> str:
+        _ = self.translate
+        if pids is None:
+            return _("processes that are not known")
+        return self.names(pids) or _("nobody")
 
     # -- verdicts ---------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mpexamples.observe._sentences import Sentences
 from mpexamples.observe._visible import visible
 
 if TYPE_CHECKING:
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
 
     from mpexamples.observe._recording import (
         Line,
-        ObjectStand,
         Process,
         Recording,
     )
@@ -163,7 +163,6 @@ def standing(recording: Recording, paint: Paint, width: int) -> list[str]:
     seen = recording.standing
     if seen is None:
         return []
-    names = {each.pid: each.label for each in recording.processes}
     lines = [f"Where it stands after {seen.at:.1f} s:"]
     for stand in seen.processes:
         lines.append(paint(f"  {visible(stand.sentence)}", stand.pid))
@@ -185,31 +184,13 @@ def standing(recording: Recording, paint: Paint, width: int) -> list[str]:
             )
         if stand.no_stack is not None:
             lines.append(f"      no stack: {visible(stand.no_stack)}")
-    for each in seen.objects:
-        said = visible(f"{each.id}: {', '.join(facts(each, names))}")
-        lines.append(f"  {said}")
+    say = Sentences(recording, seen)
+    things = filter(None, map(say.thing, seen.objects))
+    lines += [f"  {visible(thing)}" for thing in things]
     for verdict in seen.verdicts:
         said = visible(f"{verdict.sentence} [{verdict.pattern}]")
         lines += ["", *wrap(said, width)]
     return [*lines, ""]
-
-
-def facts(each: ObjectStand, names: dict[int, str]) -> list[str]:
-    """Who holds an object, or who has the ends of a pipe."""
-
-    def those(pids: tuple[int, ...] | None) -> str:
-        if pids is None:
-            return "unknown"
-        return " ".join(names.get(pid, f"pid {pid}") for pid in pids)
-
-    if each.readers or each.writers:
-        return [
-            f"can be read by {those(each.readers) or 'nobody'}",
-            f"can be written by {those(each.writers) or 'nobody'}",
-        ]
-    if each.holder_ended:
-        return [f"held by one that has ended ({those(each.held_by)})"]
-    return [f"held by {those(each.held_by) or 'nobody'}"]
 
 
 def timeline(
