@@ -11,8 +11,9 @@ nox.options.reuse_venv = "yes"  # pip brings it up to date all the same
 PYTHONS = nox.project.python_versions(nox.project.load_toml())
 PROGRAMS = "tests/programs"
 PACKAGE = "tests/test_package.py"
-MEASURED = ("tests/observe", "tests/sitekit")
-COVERAGE = ("--cov", "--cov-report=term:skip-covered", "--cov-report=xml")
+OBSERVER, SITEKIT = "tests/observe", "tests/sitekit"
+COVERAGE = ("--cov", "--cov-append", "--cov-report=term:skip-covered")
+BEGIN_COVERAGE = ("--cov", "--cov-report=", "--cov-fail-under=0")
 
 
 def install(session: nox.Session, purpose: str) -> None:
@@ -42,12 +43,14 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         session.run(*pytest, *session.posargs)
         return
-    session.run(*pytest, "-n", "5", PROGRAMS)  # they mostly sleep
+    mostly_asleep = ["-n", "5"]
+    session.run(*pytest, *mostly_asleep, PROGRAMS)
+    session.run(*pytest, *mostly_asleep, OBSERVER, *BEGIN_COVERAGE)
     # The others have costly fixtures, each for a whole module.
     pytest += ["-n", "3", "--dist", "loadscope"]
-    others = [f"--ignore={path}" for path in (PROGRAMS, *MEASURED)]
-    session.run(*pytest, *others)
-    session.run(*pytest, *MEASURED, *COVERAGE)
+    rooms = (PROGRAMS, OBSERVER, SITEKIT)
+    session.run(*pytest, *(f"--ignore={room}" for room in rooms))
+    session.run(*pytest, SITEKIT, *COVERAGE, "--cov-report=xml")
 
 
 for version in PYTHONS:

@@ -47,6 +47,21 @@ if __name__ == "__main__":
 """
 
 
+def record_until_killed(
+    run_source: RunSource, last: str, method: str
+) -> Recording:
+    """Record a program that goes on for ever, after it has said ``last``.
+
+    A slow machine gets more time.
+    """
+    source = HAS_EVERYTHING.replace("END", f"print({last!r}); child.join()")
+    for timeout in (3, 12, 60):
+        run = run_source(source, start_method=method, timeout=timeout)
+        if last in printed(run):
+            break
+    return run
+
+
 def printed(run: Recording) -> list[str]:
     """What the program printed; the trackers write to standard error."""
     return [line.text for line in run.output if line.stream == "stdout"]
@@ -61,8 +76,7 @@ def test_what_our_killing_leaves_is_no_complaint_of_the_program(
     run_source: RunSource, method: str
 ) -> None:
     """A tracker's warning of what it cleans up after us is not recorded."""
-    source = HAS_EVERYTHING.replace("END", "print('done'); child.join()")
-    run = run_source(source, start_method=method, timeout=15, until_stuck=2)
+    run = record_until_killed(run_source, "done", method)
     labels = {process.pid: process.label for process in run.processes}
 
     assert "resource_tracker" in labels.values()
@@ -75,12 +89,7 @@ def test_a_time_out_leaves_nothing(
     run_source: RunSource, start_method: str
 ) -> None:
     """No shared memory, no semaphore, no temporary folder is left."""
-    run = run_source(
-        HAS_EVERYTHING.replace("END", "print('all is there'); child.join()"),
-        start_method=start_method,
-        timeout=15,
-        until_stuck=2,
-    )
+    run = record_until_killed(run_source, "all is there", start_method)
     *paths, last = printed(run)
     killed = [p for p in run.processes if p.ended_by_observer]
 

@@ -92,7 +92,12 @@ def test_a_changed_translation_runs_nothing(checkout: Checkout) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "name"),
     [
-        (ARTICLE, "waits", "sleeps", "processes/children"),
+        (
+            ARTICLE,
+            "The parent waits",
+            "The parent sleeps",
+            "processes/children",
+        ),
         (PROGRAM, "Hello", "Good night", "index"),
     ],
     ids=["article", "program"],
@@ -103,7 +108,7 @@ def test_the_clock_hides_no_change(
     """A file that was changed while the clock was wrong is noticed."""
     checkout.build()
     if path == ARTICLE:
-        checkout.change(CATALOGUE, f"parent {old}", f"parent {new}")
+        checkout.change(CATALOGUE, old, new)
     checkout.change(path, old, new)
     os.utime(checkout.root / path, (0, 0))
     done = checkout.build()
