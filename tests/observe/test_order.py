@@ -241,3 +241,17 @@ def test_a_user_without_signals_loses_no_line(tmp_path: Path) -> None:
     assert text_of(Recording.from_json(done.stdout)) == [
         str(number) for number in range(100)
     ]
+
+
+def test_a_look_for_unannounced_writes_keeps_the_order() -> None:
+    """Writes whose signals have come, but were not read, are in order."""
+    written = Streams()
+    ends = written.open()
+    for number in range(10):
+        ends[number % 2].send(b"%d\n" % number)
+    read = [data for _, _, data in written.read_unannounced()]
+    written.close()
+    for end in ends:
+        end.close()
+
+    assert read == [b"%d\n" % number for number in range(10)]

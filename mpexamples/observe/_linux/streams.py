@@ -162,6 +162,8 @@ class Streams:
         Call it from time to time: the kernel may have no memory for signals,
         or the user may have too many (RLIMIT_SIGPENDING).
         """
+        # Signals may have come since the last look, for what is there now.
+        yield from self.writes(self.arrivals())
         if self.is_heard:
             self.is_heard = False
             return
