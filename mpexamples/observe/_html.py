@@ -210,8 +210,7 @@ class Panel:
 
     def cut_short(self) -> str:
         _ = self.translate
-        standing = self.recording.standing
-        if standing is not None and standing.why == "stuck":
+        if self.recording.is_stuck:
             return _("ended by the observer, because it was stuck")
         if self.recording.timed_out:
             return _("killed when its time was up")

@@ -323,6 +323,11 @@ class Recording(NamedTuple):
         """When a process ended; the end of the run where that is unknown."""
         return self.duration if process.end is None else process.end
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the observer ended it because nobody ran any more."""
+        return self.standing is not None and self.standing.why == "stuck"
+
     def runs(self, process: Process) -> list[tuple[float, float]]:
         """When a process did not wait; its whole life if that is unknown."""
         start, end = process.start, self.end_of(process)

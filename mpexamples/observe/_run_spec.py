@@ -183,12 +183,8 @@ class RunSpec(NamedTuple):
     def check(self, recording: Recording) -> None:
         """Raise UnexpectedEnd unless a run has ended as it must."""
         code = recording.exit_code
-        is_stuck = (
-            recording.standing is not None
-            and recording.standing.why == "stuck"
-        )
         if self.until_stuck is not None:
-            if is_stuck:
+            if recording.is_stuck:
                 return
             how = "did not get stuck"
         elif recording.timed_out:

@@ -59,7 +59,7 @@ def summary(
     lines = []
     if recording.truncated:
         lines.append("[the output was cut]")
-    if recording.standing is not None and recording.standing.why == "stuck":
+    if recording.is_stuck:
         lines.append("[ended by the observer, because it was stuck]")
     elif recording.timed_out:
         lines.append(
