@@ -12,7 +12,7 @@ from typing import NamedTuple
 Frame = tuple[str, int, str]  # file, line, function; innermost first
 
 HEAD = re.compile(
-    r"(?:Current thread|Thread) 0x([0-9a-f]+)(?: \[(.*)\])?"
+    r"(?:Current thread|Thread) 0x([0-9a-f]+)(?: \[.*\])?"
     r" \(most recent call first\):"
 )
 FRAME = re.compile(r'  File (?:"(.*)"|\?\?\?), line (\d+|\?\?\?) in (.*)')
@@ -38,10 +38,9 @@ FORKERS = {
 
 
 class ThreadStack(NamedTuple):
-    """One thread: its ``threading.get_ident()``, its name, its frames."""
+    """One thread: its ``threading.get_ident()`` and its frames."""
 
     ident: int
-    name: str | None
     frames: tuple[Frame, ...]
 
 
@@ -52,9 +51,8 @@ def parse_answer(text: str) -> tuple[list[ThreadStack], list[str]]:
     frames: list[Frame] | None = None
     for line in text.split("\n"):
         if head := HEAD.fullmatch(line):
-            ident, name = head.groups()
             frames = []
-            stacks.append(ThreadStack(int(ident, 16), name, ()))
+            stacks.append(ThreadStack(int(head.group(1), 16), ()))
         elif frames is not None and (found := FRAME.fullmatch(line)):
             file, number, function = found.groups()
             line_number = int(number) if number.isdigit() else 0
@@ -111,11 +109,3 @@ def calls(frames: tuple[Frame, ...]) -> list[tuple[str, str]]:
             break
         inner.append((name, function))
     return inner[::-1]
-
-
-def place(frames: tuple[Frame, ...]) -> Frame | None:
-    """Where the program's own code is, None if there is none of it."""
-    for frame in frames:
-        if library_name(frame[0]) is None:
-            return frame
-    return None

@@ -10,7 +10,12 @@ import struct
 from typing import NamedTuple
 
 from mpexamples.observe._linux.memory import info_of, inode_in, target_of
-from mpexamples.observe._linux.objects import Objects, Semaphore, Shared
+from mpexamples.observe._linux.objects import (
+    PREFIXES,
+    Objects,
+    Semaphore,
+    Shared,
+)
 from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._linux.syscalls import RUNNING, Call
 
@@ -23,16 +28,7 @@ FUTEX_WAITS = (0, 9)  # FUTEX_WAIT, FUTEX_WAIT_BITSET
 READING = ("read", "readv", "recvfrom", "recvmsg")
 WRITING = ("write", "writev", "sendto", "sendmsg")
 
-# The kind of a wait for a part of something, by what that is.
-KINDS = {
-    "Lock": "lock",
-    "RLock": "lock",
-    "Condition": "condition",
-    "Semaphore": "semaphore",
-    "BoundedSemaphore": "semaphore",
-    "Event": "event",
-    "Barrier": "barrier",
-}
+# The kind of a wait for a part of a queue.
 QUEUE_PARTS = {
     "_rlock": "queue_get",
     "_wlock": "queue_put",
@@ -58,8 +54,8 @@ class Awaited(NamedTuple):
 
 def kind_of(semaphore: Semaphore) -> str:
     """What a thread waits for that waits for a semaphore."""
-    kind = KINDS.get(semaphore.of.kind)
-    if kind is None:  # a queue
+    kind = PREFIXES[semaphore.of.kind]
+    if kind == "queue":
         return QUEUE_PARTS.get(semaphore.part, "condition")
     return "lock" if semaphore.part.endswith("_lock") else kind
 
