@@ -293,3 +293,16 @@ def test_waits_and_holds_have_their_times() -> None:
         wait.kind == "process" and wait.pid == pids["MainProcess"]
         for wait in recording.waits
     )
+
+
+def test_a_process_may_call_itself_anything(tmp_path: Path) -> None:
+    """A name for the kernel that is no UTF-8 keeps nothing from being seen."""
+    program = tmp_path / "program.py"
+    program.write_text("""
+import ctypes, os
+ctypes.CDLL(None).prctl(15, b"caf\\xe9) Z", 0, 0, 0)  # PR_SET_NAME
+os.read(os.pipe()[0], 1)
+""")
+    recording = record(program, until_stuck=0.3, timeout=60)
+
+    assert stand(recording, "MainProcess").state == "waits"

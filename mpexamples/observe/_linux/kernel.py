@@ -222,12 +222,8 @@ def exit_code_of(pidfd: int) -> int | None:
 
 def exit_code_of_zombie(pid: int) -> int | None:
     """The exit code of a process that has ended and was not reaped."""
-    try:
-        with open(f"/proc/{pid}/stat") as file:
-            fields = file.read().rpartition(")")[2].split()
-    except OSError:
-        return None
-    if fields[0] != "Z":
+    fields = stat_fields(pid)
+    if fields is None or fields[0] != "Z":
         return None
     return os.waitstatus_to_exitcode(int(fields[-1]))
 
@@ -299,13 +295,22 @@ def children(pid: int) -> list[int]:
     return found
 
 
-def state_of(pid: int) -> str | None:
-    """The letter for the state of a process; None if it is gone."""
+def stat_fields(pid: int) -> list[str] | None:
+    """The fields of /proc/PID/stat from the state on; None if it is gone.
+
+    Before them is a name, which may hold any bytes.
+    """
     try:
         with open(f"/proc/{pid}/stat", "rb") as file:
-            return file.read().rpartition(b")")[2].split()[0].decode()
+            return file.read().rpartition(b")")[2].decode().split() or None
     except OSError:
         return None
+
+
+def state_of(pid: int) -> str | None:
+    """The letter for the state of a process; None if it is gone."""
+    fields = stat_fields(pid)
+    return None if fields is None else fields[0]
 
 
 def command_line(pid: int) -> list[bytes]:
@@ -334,10 +339,8 @@ def parent_and_start(pid: int) -> tuple[int | None, int | None]:
     /proc counts in hundredths of a second since boot; the middle of the
     hundredth is the best guess.
     """
-    try:
-        with open(f"/proc/{pid}/stat") as file:
-            fields = file.read().rpartition(")")[2].split()
-    except OSError:
+    fields = stat_fields(pid)
+    if fields is None:
         return None, None
     if fields[0] in "XZ" and fields[1] == "0":
         return None, None  # it was reaped while we looked

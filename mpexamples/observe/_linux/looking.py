@@ -18,6 +18,7 @@ from mpexamples.observe._linux.syscalls import (
     threads_of,
 )
 from mpexamples.observe._linux.waiting import Awaited, Waiting
+from mpexamples.observe._output import seconds
 
 LOOK_INTERVAL = 0.02  # seconds between two looks, at least
 LOOK_SHARE = 0.04  # of a processor may go into looking
@@ -77,7 +78,7 @@ class Looker:
         self.last_look = now
         self.looks += 1
         if len(self.waits) + len(self.holds) < MOST_INTERVALS:
-            living = [p for p in self.processes.living.values() if not p.end]
+            living = self.processes.unended()
             for process in living:
                 self.objects.identify(process)
             holders = self.holders(living)
@@ -97,7 +98,7 @@ class Looker:
         Call it after each look.  A wait that ends by itself counts as sleep,
         and so does what cannot be seen.
         """
-        living = [p for p in self.processes.living.values() if not p.end]
+        living = self.processes.unended()
         is_quiet = bool(living) and all(map(self.is_quiet, living))
         if not is_quiet:
             self.quiet_since = None
@@ -125,11 +126,11 @@ class Looker:
         self, living: list[Watched]
     ) -> dict[Semaphore, tuple[Watched, ...]]:
         """Who holds each lock, as far as that can be told."""
+        holdings = self.objects.holdings(living, only_mutexes=True)
         return {
-            semaphore: self.objects.holding(semaphore, living).holders or ()
-            for shared in self.objects.everything
-            for semaphore in shared.semaphores
-            if semaphore.is_mutex and semaphore.inode
+            semaphore: holding.holders or ()
+            for semaphore, holding in holdings.items()
+            if semaphore.inode
         }
 
     def note_holds(
@@ -226,7 +227,7 @@ def described(
         looker.forget(process)
 
     def moment(time: int) -> float:
-        return round(max(0, time - origin) / 1e9, 6)
+        return seconds(time - origin)
 
     return {
         "resolution": looker.resolution,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from mpexamples.observe._linux.kernel import as_number
@@ -95,11 +95,48 @@ class Copy:
 class Holding(NamedTuple):
     """Who holds a semaphore; None where that is not known.
 
-    ``holder_ended``: it is taken, and no living process holds it.
+    ``holder_ended``: it is taken, and no living process holds it.  ``value``
+    is how often it can be acquired now.
     """
 
     holders: tuple[Watched, ...] | None
     holder_ended: bool | None
+    value: int | None = None
+
+
+class Counts:
+    """What the copies of one semaphore say."""
+
+    def __init__(self) -> None:
+        self.holders: list[Watched] = []
+        self.value: int | None = None
+        self.is_complete = True
+
+    def add(self, process: Watched, copy: Copy) -> None:
+        count = count_of(process, copy)
+        if count is None:
+            self.is_complete = False
+        elif count > 0:
+            self.holders.append(process)
+        if self.value is None:
+            self.value = value_of(process, copy)
+
+    def holding(self, semaphore: Semaphore) -> Holding:
+        """Who holds it.
+
+        A copy goes on counting when another process releases the lock, so
+        the counts are believed only as far as the semaphore agrees.
+        """
+        holders, value = tuple(self.holders), self.value
+        if value is None:
+            return Holding(None, None)
+        if value >= semaphore.most:
+            return Holding((), False, value)
+        if holders and len(holders) <= semaphore.most - value:
+            return Holding(holders, False, value)
+        if not holders and self.is_complete and semaphore.is_mutex:
+            return Holding((), True, value)
+        return Holding(None, None, value)
 
 
 class Objects:
@@ -225,44 +262,24 @@ class Objects:
 
     # -- holders ----------------------------------------------------------
 
-    def holding(
-        self, semaphore: Semaphore, living: Iterable[Watched]
-    ) -> Holding:
-        """Who holds a semaphore, as far as that can be told.
-
-        A copy goes on counting when another process releases the lock, so
-        the counts are believed only as far as the semaphore agrees.
-        """
-        holders, value, is_complete = [], None, True
+    def holdings(
+        self, living: Iterable[Watched], only_mutexes: bool = False
+    ) -> dict[Semaphore, Holding]:
+        """Who holds each semaphore, as far as that can be told."""
+        counts: dict[Semaphore, Counts] = {
+            semaphore: Counts()
+            for shared in self.everything
+            for semaphore in shared.semaphores
+            if semaphore.is_mutex or not only_mutexes
+        }
         for process in living:
-            for copy in copies_of(process, semaphore):
-                count = count_of(process, copy)
-                if count is None:
-                    is_complete = False
-                elif count > 0:
-                    holders.append(process)
-                if value is None:
-                    value = value_of(process, copy)
-        if value is None:
-            return Holding(None, None)
-        if value >= semaphore.most:
-            return Holding((), False)
-        if holders and len(holders) <= semaphore.most - value:
-            return Holding(tuple(holders), False)
-        if not holders and is_complete and semaphore.is_mutex:
-            return Holding((), True)
-        return Holding(None, None)
-
-    def value(
-        self, semaphore: Semaphore, living: Iterable[Watched]
-    ) -> int | None:
-        """How often a semaphore can be acquired now; None if unknown."""
-        for process in living:
-            for copy in copies_of(process, semaphore):
-                value = value_of(process, copy)
-                if value is not None:
-                    return value
-        return None
+            for copy in process.copies.values():
+                if copy.semaphore in counts:
+                    counts[copy.semaphore].add(process, copy)
+        return {
+            semaphore: each.holding(semaphore)
+            for semaphore, each in counts.items()
+        }
 
     # -- the end ----------------------------------------------------------
 
@@ -278,12 +295,6 @@ class Objects:
             prefix = PREFIXES[each.kind]
             each.id = f"{prefix}-{next(numbers[prefix])}"
         return [*self.everything, *unreported]
-
-
-def copies_of(process: Watched, semaphore: Semaphore) -> Iterator[Copy]:
-    for copy in process.copies.values():
-        if copy.semaphore is semaphore:
-            yield copy
 
 
 def count_of(process: Watched, copy: Copy) -> int | None:

@@ -31,7 +31,6 @@ from mpexamples.observe._startup.mpexamples_observed import protocol
 
 PID_IS_NOT_REUSED = 1_000_000_000  # ns after the end of a process
 SPARE_FILES = 8  # kept for the end, when there may be no others
-HELPERS = ("resource_tracker", "forkserver")
 UNKNOWN = 0  # the parent, in another pid namespace
 STOPPED = ("T", "t")  # by a signal, by a debugger
 TRACKER = b"from multiprocessing.resource_tracker import main"
@@ -67,7 +66,7 @@ class Watched:
 
     @property
     def is_helper(self) -> bool:
-        return self.name in HELPERS
+        return self.name in protocol.HELPERS
 
     def begin_interpreter(self, thread: int) -> None:
         """A new program has replaced all that was in memory."""

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mpexamples.observe._linux.asking import (
+    NO_ANSWER,
     Answers,
     reason_not_to_ask,
 )
+from mpexamples.observe._linux.kernel import state_of
 from mpexamples.observe._linux.looking import Looker
 from mpexamples.observe._linux.memory import descriptors, ends_of
 from mpexamples.observe._linux.objects import (
@@ -23,6 +25,7 @@ from mpexamples.observe._linux.objects import (
     Shared,
 )
 from mpexamples.observe._linux.processes import (
+    STOPPED,
     ProcessTable,
     Watched,
 )
@@ -37,6 +40,8 @@ from mpexamples.observe._linux.syscalls import RUNNING, Call, threads_of
 from mpexamples.observe._linux.waiting import Awaited
 
 Ends = dict[Shared, list[Watched]]
+
+ZOMBIES = ("Z", "X")
 
 OURS = str(Path(__file__).resolve().parents[1] / "_startup")
 
@@ -116,7 +121,7 @@ def see(
     living = list(processes.living.values())
     for process in living:
         processes.objects.identify(process)
-    states = {process: state_of(process.pid) for process in living}
+    states = {process: standing_of(process.pid) for process in living}
     looks = {process: threads_of(process.pid) for process in living}
     awaited = {
         process: {
@@ -127,7 +132,7 @@ def see(
         for process, threads in looks.items()
     }
     readers, writers = ends(living, processes.objects)
-    before = holdings(living, processes.objects)
+    before = processes.objects.holdings(living)
 
     reasons = {
         process: reason_not_to_ask(process, processes.own_sockets)
@@ -142,7 +147,7 @@ def see(
         stacks, others[process] = parse_answer(texts.get(process.pid, ""))
         reason = reasons.get(process)
         if process in asked and not stacks:
-            reason = "no answer"
+            reason = NO_ANSWER
         threads = matched(process, looks[process], awaited[process], stacks)
         seen.append(
             ProcessSeen(
@@ -152,10 +157,12 @@ def see(
                 reason,
             )
         )
-    after = holdings(living, processes.objects)
+    after = processes.objects.holdings(living)
     unknown = Holding(None, None)
     agreed = {
-        semaphore: holding if before.get(semaphore) == holding else unknown
+        semaphore: holding
+        if semaphore in before and before[semaphore][:2] == holding[:2]
+        else unknown
         for semaphore, holding in after.items()
     }
     whole = Seen(
@@ -163,21 +170,11 @@ def see(
         processes.objects,
         agreed,
         ended_holders(processes, looker, agreed),
-        {each: processes.objects.value(each, living) for each in after},
+        {semaphore: holding.value for semaphore, holding in after.items()},
         readers,
         writers,
     )
     return whole, {p: lines for p, lines in others.items() if lines}
-
-
-def holdings(
-    living: list[Watched], objects: Objects
-) -> dict[Semaphore, Holding]:
-    return {
-        semaphore: objects.holding(semaphore, living)
-        for shared in objects.everything
-        for semaphore in shared.semaphores
-    }
 
 
 def ended_holders(
@@ -201,16 +198,14 @@ def ended_holders(
     return found
 
 
-def state_of(pid: int) -> str:
+def standing_of(pid: int) -> str:
     """``runs``, ``waits``, ``stopped``, ``zombie``, or ``unknown``."""
-    try:
-        with open(f"/proc/{pid}/stat") as file:
-            letter = file.read().rpartition(")")[2].split()[0]
-    except (OSError, IndexError):
+    letter = state_of(pid)
+    if letter is None:
         return "unknown"
-    if letter in "Tt":
+    if letter in STOPPED:
         return "stopped"
-    if letter in "ZX":
+    if letter in ZOMBIES:
         return "zombie"
     return "runs" if letter == "R" else "waits"
 
@@ -234,7 +229,7 @@ def ends(
     for process in living:
         targets = descriptors(process.pid)
         if targets is None:
-            if state_of(process.pid) == "zombie":
+            if standing_of(process.pid) == "zombie":
                 continue
             return None, None
         for fd, target in targets.items():
@@ -389,7 +384,7 @@ def holder_of(seen: Seen, shared: Shared) -> dict[str, Any]:
     lock = shared.lock
     if lock is None or lock not in seen.holdings:
         return {"held_by": [], "holder_ended": False}
-    holders, holder_ended = seen.holdings[lock]
+    holders, holder_ended, _ = seen.holdings[lock]
     if holder_ended:
         holder = seen.ended_holders.get(lock)
         held_by = None if holder is None else [holder.pid]
