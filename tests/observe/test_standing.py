@@ -300,7 +300,7 @@ def test_a_process_may_call_itself_anything(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text("""
 import ctypes, os
-ctypes.CDLL(None).prctl(15, b"caf\\xe9) Z", 0, 0, 0)  # PR_SET_NAME
+ctypes.CDLL(None).prctl(15, b"\\xe9) Z", 0, 0, 0)  # PR_SET_NAME
 os.read(os.pipe()[0], 1)
 """)
     recording = record(program, until_stuck=0.3, timeout=60)
