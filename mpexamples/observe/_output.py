@@ -104,14 +104,16 @@ class Output:
 
     def write(self, writer: Writer, data: bytes, now: int) -> None:
         """Take in what a process has just written to a stream."""
-        size = len(data)
+        size = len(data) - 1
+        cost = size + COST_OF_LINE
         if (
-            data.find(b"\n") == size - 1 < LONGEST_LINE
+            data.find(b"\n") == size < LONGEST_LINE
             and not writer.kept
-            and size + COST_OF_LINE < min(writer.room, self.room)
+            and cost < writer.room
+            and cost < self.room
         ):  # one whole line, the usual case
-            writer.room -= size + COST_OF_LINE
-            self.room -= size + COST_OF_LINE
+            writer.room -= cost
+            self.room -= cost
             self.lines.append((now, writer, data[:-1]))
         elif writer.room > 0 and self.room > 0:
             for line in writer.feed(data, now):

@@ -30,7 +30,7 @@ class Both:
         self.writers[stream].sendall(data)
 
     def read(self) -> list[tuple[str, bytes]]:
-        return [(name, data) for name, _, data in self.streams.read()]
+        return [(name, data) for (name, _), data in self.streams.read()]
 
     def close(self) -> None:
         self.streams.close()
@@ -85,6 +85,17 @@ def test_a_flood_of_lines_is_in_order(both: Both) -> None:
     assert [data for _, data in both.read()] == [
         b"%d\n" % number for number in range(100)
     ]
+
+
+def test_a_flood_is_read_in_whole_lines(both: Both) -> None:
+    """A read of many lines ends where one of them ends."""
+    flood(both)
+    lines = [b"%d" % number + b"x" * 600 + b"\n" for number in range(100)]
+    assert len(b"".join(lines)) > streams.LARGE
+    for line in lines:
+        both.write(0, line)
+
+    assert [data for _, data in both.read()] == lines
 
 
 @pytest.mark.parametrize("writes", [[b"two\nlines\n"], [b"two ", b"writes\n"]])
@@ -249,7 +260,7 @@ def test_a_look_for_unannounced_writes_keeps_the_order() -> None:
     ends = written.open()
     for number in range(10):
         ends[number % 2].send(b"%d\n" % number)
-    read = [data for _, _, data in written.read_unannounced()]
+    read = [data for _, data in written.read_unannounced()]
     written.close()
     for end in ends:
         end.close()

@@ -77,6 +77,35 @@ def receive(
     """
     room = ROOM_FOR_CREDENTIALS + ROOM_FOR_DESCRIPTOR * descriptors
     data, ancillary, _, _ = endpoint.recvmsg(size, room)
+    return data, *contents(ancillary)
+
+
+def receive_into(
+    endpoint: socket.socket, room: memoryview
+) -> tuple[bytes, int]:
+    """Receive as many whole writes as fit into guarded memory.
+
+    Of a write that is larger, receive a part.
+
+    :raises BlockingIOError: nothing is there.
+    """
+    try:
+        size, ancillary, _, _ = endpoint.recvmsg_into(
+            [room], ROOM_FOR_CREDENTIALS
+        )
+    except OSError as error:
+        if error.errno != errno.EFAULT:
+            raise
+        data, sender, _ = receive(endpoint, len(room))
+        return data, sender
+    sender, _ = contents(ancillary)
+    return bytes(room[:size]), sender
+
+
+def contents(
+    ancillary: list[tuple[int, int, bytes]],
+) -> tuple[int, int | None]:
+    """The sender in ancillary data (0: unknown), and a descriptor."""
     sender = 0
     received: list[int] = []
     for _, kind, payload in ancillary:
@@ -88,7 +117,7 @@ def receive(
             received += [fd for (fd,) in INT.iter_unpack(payload[:whole])]
     for surplus in received[1:]:
         os.close(surplus)
-    return data, sender, received[0] if received else None
+    return sender, received[0] if received else None
 
 
 def unread_bytes(endpoint: socket.socket) -> int:

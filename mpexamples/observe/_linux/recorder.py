@@ -17,6 +17,7 @@ How it sees:
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import os
@@ -52,7 +53,7 @@ from mpexamples.observe._linux.namespaces import ForeignPids
 from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._linux.stacks import shortened
 from mpexamples.observe._linux.stops import Stops
-from mpexamples.observe._linux.streams import Streams, Write
+from mpexamples.observe._linux.streams import Sender, Streams, Write
 from mpexamples.observe._linux.traces import Traces
 from mpexamples.observe._linux.tracing import with_trace
 from mpexamples.observe._linux.verdicts import Ended, failed_at_start, find
@@ -147,6 +148,8 @@ class Recorder:
             previous[signal.SIGTSTP] = signal.signal(
                 signal.SIGTSTP, lambda *_: None
             )
+        is_collecting = gc.isenabled()
+        gc.disable()  # it costs a third of the time in a flood of lines
         try:
             return self.run_watched()
         except Interrupted:
@@ -160,6 +163,8 @@ class Recorder:
                 signal.signal(number, handler)
             signal.set_wakeup_fd(previous_fd)
             self.close()
+            if is_collecting:
+                gc.enable()
             prctl(PR_SET_CHILD_SUBREAPER, 0)
 
     def run_watched(self) -> dict[str, Any]:
@@ -184,9 +189,7 @@ class Recorder:
             self.interrupted_by = interruption.number
         self.end_everyone()
         self.hear()
-        self.take(self.streams.read())
-        self.streams.is_heard = False
-        self.take(self.streams.read_unannounced())
+        self.take(self.streams.read_to_the_end())
         self.handle(self.epoll.poll(0, 256))
         self.processes.forget_everyone(has_ended=not self.has_given_up)
         remove_leftovers(self.processes)
@@ -435,7 +438,7 @@ class Recorder:
         self.answers.written.clear()
         for process, lines in others.items():  # what other threads wrote
             data = "".join(f"{line}\n" for line in lines).encode()
-            self.take([("stderr", process.pid, data)])
+            self.take([(("stderr", process.pid), data)])
         stderr: dict[int | None, list[str]] = {}
         for _, writer, line in self.output.lines:
             if writer.stream == "stderr":
@@ -519,20 +522,37 @@ class Recorder:
 
     def take(self, writes: Iterable[Write]) -> None:
         """Keep what was written, as lines of the process that wrote it."""
-        living = self.processes.living
-        for stream, pid, data in writes:
-            if stream == "stderr" and self.answers.take(pid, data):
-                continue
-            process = living.get(pid) or self.writer_of(pid)
-            if self.is_ending and process.name == "resource_tracker":
-                continue  # it complains of what our killing has left
-            writer = process.writers.get(stream)
+        if self.answers.written or self.is_ending:
+            writes = [each for each in writes if not self.is_withheld(*each)]
+        now = time.monotonic_ns()
+        writers: dict[Sender, Writer] = {}
+        for sender, data in writes:
+            writer = writers.get(sender)
             if writer is None:
-                writer = process.writers[stream] = Writer(pid, stream)
-            self.output.write(writer, data, time.monotonic_ns())
+                writer = writers[sender] = self.writer_of(*sender)
+            self.output.write(writer, data, now)
 
-    def writer_of(self, pid: int) -> Watched:
-        """A process that has written before anybody reported it."""
+    def is_withheld(self, sender: Sender, data: bytes) -> bool:
+        """Whether the program would not have written this without us."""
+        stream, pid = sender
+        if stream == "stderr" and self.answers.take(pid, data):
+            return True
+        if not self.is_ending:
+            return False
+        # A tracker complains of what our killing has left.
+        return self.process_of(pid).name == "resource_tracker"
+
+    def writer_of(self, stream: str, pid: int) -> Writer:
+        process = self.process_of(pid)
+        writer = process.writers.get(stream)
+        if writer is None:
+            writer = process.writers[stream] = Writer(pid, stream)
+        return writer
+
+    def process_of(self, pid: int) -> Watched:
+        """The process with a pid, though it wrote before it was reported."""
+        if process := self.processes.living.get(pid):
+            return process
         self.hear()
         return (
             self.processes.living.get(pid)
@@ -559,7 +579,7 @@ class Recorder:
         """Keep what a process has written before its pid is used again."""
         self.looker.forget(process)
         self.traces.read(process)
-        self.take(self.streams.read())
+        self.take(self.streams.read_to_the_end())
         for writer in process.writers.values():
             self.output.end(writer)
 

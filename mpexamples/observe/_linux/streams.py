@@ -20,13 +20,13 @@ import os
 import signal
 import socket
 from collections import deque
-from collections.abc import Iterator
 
 from mpexamples.observe._linux.kernel import (
     GuardedMemory,
     name_senders,
     open_signals,
     receive,
+    receive_into,
     signal_writes,
     unread_bytes,
 )
@@ -41,10 +41,11 @@ MOST_AT_ONCE = 1024  # signals; more are never queued, as streams are bounded
 ROUNDS = 8  # of so many, unless a program has made its streams larger
 LATE = 20  # times that a signal may be looked for after its write
 SMALL = 512  # bytes in which the ends of writes are looked for first
-LARGE = 16 * 1024  # bytes of many writes that are read at once
+LARGE = 32 * 1024  # bytes of many writes that are read at once
 CALM = 1000  # whole lines, one in each write, after which that is done
 
-Write = tuple[str, int, bytes]  # stream, pid of the writer (0: unknown), data
+Sender = tuple[str, int]  # stream, pid of the writer (0: unknown)
+Write = tuple[Sender, bytes]
 
 
 class Streams:
@@ -96,37 +97,58 @@ class Streams:
 
     # -- the order of writes ----------------------------------------------
 
-    def read(self) -> Iterator[Write]:
+    def read(self) -> list[Write]:
         """What has been written up to now, in the order of writing."""
+        writes: list[Write] = []
         for _ in range(ROUNDS):
             arrivals = self.arrivals()
-            yield from self.writes(arrivals)
+            self.place(arrivals, writes)
             if len(arrivals) < MOST_AT_ONCE:
                 break
         if self.is_calm:
-            yield from self.read_late()
+            self.place_late(writes)
         if self.is_missed:
             self.is_missed = self.is_heard = False
-            yield from self.read_unannounced()
+            writes += self.read_unannounced()
+        return writes
 
-    def read_late(self) -> Iterator[Write]:
-        """Lines whose signals are on their way, or will not come at all."""
+    def read_to_the_end(self) -> list[Write]:
+        """All that a process has written before it ended, and what others
+        have written meanwhile.
+
+        Its last writes may have no signals, and nobody will look for them.
+        """
+        writes = self.read()
+        for _ in range(ROUNDS):
+            if not self.is_something_left():
+                break
+            self.is_heard = False
+            writes += self.read_unannounced()
+        return writes
+
+    def is_something_left(self) -> bool:
+        return any(self.unplaced.values()) or any(
+            map(unread_bytes, self.readers.values())
+        )
+
+    def place_late(self, writes: list[Write]) -> None:
+        """Place lines whose signals are on their way, or will not come."""
         for _ in range(LATE):
             if not any(self.unplaced.values()):
                 return
             arrivals = self.arrivals()
-            yield from self.writes(arrivals)
+            self.place(arrivals, writes)
             if not arrivals:
                 os.sched_yield()
         if not arrivals:
-            yield from self.rest()
+            self.place_rest(writes)
 
-    def rest(self) -> Iterator[Write]:
-        """Lines of a write that had several: they have no signal."""
+    def place_rest(self, writes: list[Write]) -> None:
+        """Place lines of a write that had several: they have no signal."""
         for unplaced in self.unplaced.values():
             if unplaced:
                 self.whole_lines = 0
-            yield from unplaced
+            writes += unplaced
             unplaced.clear()
 
     def arrivals(self) -> list[int]:
@@ -146,35 +168,37 @@ class Streams:
             fd for fd, code in zip(fds, codes, strict=True) if code == POLL_IN
         ]
 
-    def writes(self, arrivals: list[int]) -> Iterator[Write]:
+    def place(self, arrivals: list[int], writes: list[Write]) -> None:
+        """Append the next write to each of these descriptors."""
         for fd in arrivals:
             unplaced = self.unplaced[fd]
             if not unplaced:
                 self.fetch(fd)
             if unplaced:
-                yield unplaced.popleft()
+                writes.append(unplaced.popleft())
             else:
                 self.whole_lines = 0  # one line came in several writes
 
-    def read_unannounced(self) -> Iterator[Write]:
+    def read_unannounced(self) -> list[Write]:
         """What has been written without a signal, in any order.
 
         Call it from time to time: the kernel may have no memory for signals,
         or the user may have too many (RLIMIT_SIGPENDING).
         """
+        writes: list[Write] = []
         # Signals may have come since the last look, for what is there now.
-        yield from self.writes(self.arrivals())
+        self.place(self.arrivals(), writes)
         if self.is_heard:
             self.is_heard = False
-            return
-        yield from self.rest()
+            return writes
+        self.place_rest(writes)
         for fd, reader in self.readers.items():
             left = unread_bytes(reader)
             while left > 0 and self.fetch(fd):
-                for write in self.unplaced[fd]:
-                    left -= len(write[2])
-                    yield write
+                left -= sum(len(data) for _, data in self.unplaced[fd])
+                writes += self.unplaced[fd]
                 self.unplaced[fd].clear()
+        return writes
 
     # -- the ends of writes -----------------------------------------------
 
@@ -190,14 +214,18 @@ class Streams:
     def fetch(self, fd: int) -> bool:
         """Read some writes of one process; False if nothing is there."""
         reader = self.readers[fd]
-        ends = [] if self.is_calm else self.ends_of_writes(reader)
+        ends: list[int] = []
         try:
-            data, pid, _ = receive(reader, ends[-1] if ends else LARGE)
+            if self.is_calm:
+                data, pid = receive_into(reader, self.memory.room(LARGE))
+            else:
+                ends = self.ends_of_writes(reader)
+                data, pid, _ = receive(reader, ends[-1] if ends else LARGE)
         except BlockingIOError:
             return False
         parts = parts_of(data, ends) if ends else self.lines_of(data)
-        name = self.names[fd]
-        self.unplaced[fd].extend([(name, pid, part) for part in parts])
+        sender = self.names[fd], pid
+        self.unplaced[fd].extend([(sender, part) for part in parts])
         if ends:
             for part in parts:
                 is_line = part.find(b"\n") == len(part) - 1
@@ -217,16 +245,15 @@ class Streams:
     def ends_of_writes(self, reader: socket.socket) -> list[int]:
         """Where the first writes end, all of one process.
 
-        Empty if nothing is there, or the first is larger than any memory.
+        Empty if the first is larger than any memory.
+
+        :raises BlockingIOError: nothing is there.
         """
         room = SMALL
-        try:
-            while (end := self.whole_writes(reader, room)) is None:
-                room *= 4
-                if room > self.memory.SIZE:
-                    return []
-        except BlockingIOError:
-            return []
+        while (end := self.whole_writes(reader, room)) is None:
+            room *= 4
+            if room > self.memory.SIZE:
+                return []
         ends: list[int] = []
         while end:
             ends.append(end)
