@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import gc
 import json
-import math
 import os
 import select
 import signal
@@ -29,7 +28,6 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from mpexamples.observe._linux import standing
 from mpexamples.observe._linux.asking import Answers
 from mpexamples.observe._linux.kernel import (
     PR_SET_CHILD_SUBREAPER,
@@ -38,7 +36,6 @@ from mpexamples.observe._linux.kernel import (
     RESET,
     STOPPING,
     as_pid,
-    exit_code_of_zombie,
     name_senders,
     pid_of,
     prctl,
@@ -51,12 +48,10 @@ from mpexamples.observe._linux.leftovers import remove_leftovers
 from mpexamples.observe._linux.looking import Looker, described
 from mpexamples.observe._linux.namespaces import ForeignPids
 from mpexamples.observe._linux.processes import ProcessTable, Watched
-from mpexamples.observe._linux.stacks import shortened
+from mpexamples.observe._linux.sending import Sending
 from mpexamples.observe._linux.stops import Stops
 from mpexamples.observe._linux.streams import Sender, Streams, Write
 from mpexamples.observe._linux.traces import Traces
-from mpexamples.observe._linux.tracing import with_trace
-from mpexamples.observe._linux.verdicts import Ended, failed_at_start, find
 from mpexamples.observe._output import (
     KIB,
     Interrupted,
@@ -104,11 +99,6 @@ class Recorder:
         self.live = live
         self.output = Output()
         self.streams = Streams()
-        self.to_send = sorted(
-            (Signal(*each) for each in request["signals"]),
-            key=lambda each: each.at,
-        )
-        self.sent: list[tuple[float, int, int | None]] = []
         self.stopped_by: list[int] = []  # signals that came
         self.interrupted_by: int | None = None
         self.is_kept = True  # what was seen until then
@@ -118,6 +108,11 @@ class Recorder:
         self.is_ending = False  # what is left is being killed
         self.epoll = select.epoll()
         self.processes = ProcessTable(self.epoll, self.take_last_words)
+        self.signals = Sending(
+            (Signal(*each) for each in request["signals"]),
+            self.processes,
+            live.note_signal if live else None,
+        )
         self.looker = Looker(self.processes)
         self.traces = Traces(self.processes)
         self.answers = Answers()
@@ -216,7 +211,7 @@ class Recorder:
                 for process in sorted(everyone, key=lambda p: p.start)
             ],
             "output": self.output.in_order(self.origin),
-            "signals": self.sent,
+            "signals": self.signals.sent,
         }
         if self.interrupted_by:
             left = [each.pid for each in everyone if each.end is None]
@@ -228,6 +223,8 @@ class Recorder:
         seen = described(self.looker, self.origin, self.show_file)
         if not self.request["trace"]:
             return seen
+        from mpexamples.observe._linux.tracing import with_trace
+
         self.traces.read_all()
         return with_trace(
             *(seen, self.traces, self.processes.objects),
@@ -282,7 +279,7 @@ class Recorder:
                 writer.close()
         main = self.processes.born(pid, None, self.origin)
         main.name = "MainProcess"
-        self.main = main
+        self.signals.begin(main, self.origin)
         return main
 
     def watch(self, timeout: float, until_stuck: float | None) -> str | None:
@@ -293,7 +290,7 @@ class Recorder:
             deadline = began + timeout + self.stops.seconds
             if now >= deadline:
                 return "timeout"
-            next_signal = self.send_signals(now)
+            next_signal = self.signals.send_due(now, self.stops.seconds)
             if now >= self.next_scan:
                 if self.processes.reap():
                     return None
@@ -353,45 +350,7 @@ class Recorder:
         if number != signal.SIGINT or self.interrupted_by is not None:
             raise Interrupted(number)
         self.interrupted_by = number
-        self.send(number, to_group=True)
-
-    def send_signals(self, now: float) -> float:
-        """Send what is due; return when the next is, as ``monotonic()``."""
-        start = self.origin / 1e9 + self.stops.seconds
-        while self.to_send and start + self.to_send[0].at <= now:
-            due = self.to_send.pop(0)
-            self.send(due.number, due.to_group)
-        return start + self.to_send[0].at if self.to_send else math.inf
-
-    def send(self, number: int, to_group: bool) -> None:
-        """Send a signal to the main process or to its group, if any is left.
-
-        A main process that has ended keeps its pid until it is reaped here,
-        and the pid of a group is not used again while it has a member.
-        """
-        pid = self.main.pid
-        try:
-            if not to_group and self.main.end is None:
-                os.kill(pid, number)
-            elif to_group and any(
-                map(self.is_in_group, self.processes.unended())
-            ):
-                os.killpg(pid, number)
-            else:
-                return
-        except OSError:
-            return  # it has just ended, or runs as another user
-        moment = time.monotonic_ns()
-        what = number, None if to_group else pid
-        self.sent.append((seconds(moment - self.origin), *what))
-        if self.live:
-            self.live.note_signal(moment, *what)
-
-    def is_in_group(self, process: Watched) -> bool:
-        try:
-            return os.getpgid(process.pid) == self.main.pid
-        except OSError:
-            return False
+        self.signals.send(number, to_group=True)
 
     # -- the end ----------------------------------------------------------
 
@@ -429,49 +388,25 @@ class Recorder:
 
     def take_standing(self, why: str) -> None:
         """Note where each process stands; ``why`` as in a recording."""
+        # Most runs need no report, and its modules take time to import.
+        from mpexamples.observe._linux.reporting import Report
+
         self.hear()
-        now = time.monotonic_ns()
-        self.looker.look()
-        seen, others = standing.see(
-            self.processes, self.looker, self.answers, self.listen
-        )
-        self.answers.written.clear()
-        for process, lines in others.items():  # what other threads wrote
+        report = Report(self.processes, self.looker, self.answers, self.listen)
+        for process, lines in report.others.items():  # of other threads
             data = "".join(f"{line}\n" for line in lines).encode()
             self.take([(("stderr", process.pid), data)])
-        stderr: dict[int | None, list[str]] = {}
-        for _, writer, line in self.output.lines:
-            if writer.stream == "stderr":
-                text = line.decode("utf-8", "replace")
-                stderr.setdefault(writer.pid, []).append(text)
-        ended = [
-            Ended(
-                each,
-                exit_code_of_zombie(each.pid)
-                if each.exit_code is None
-                else each.exit_code,
-                failed_at_start(stderr.get(each.pid, ())),
-            )
-            for each in self.processes.everyone
-            if each.end is not None
-        ]
-        self.processes.objects.unreported |= {
-            each
-            for each in standing.awaited_objects(seen)
-            if each not in self.processes.objects.everything
-        }
-        self.processes.objects.name_everything()
-        self.standing = {
-            "at": seconds(now - self.origin),
-            "why": why,
-            **standing.described(seen, find(seen, ended), self.show_file),
-        }
+        self.standing = report.described(
+            why, self.origin, self.output, self.show_file
+        )
 
     def listen(self, timeout: float) -> None:
         """Go on reading what is written and reported."""
         self.handle(self.epoll.poll(timeout, 256))
 
     def show_file(self, file: str) -> str:
+        from mpexamples.observe._linux.stacks import shortened
+
         return shortened(file, self.request.get("folder", ""))
 
     # -- reports ----------------------------------------------------------

@@ -6,7 +6,6 @@ An answer arrives on standard error among the lines of the program.
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 from typing import NamedTuple
 
 Frame = tuple[str, int, str]  # file, line, function; innermost first
@@ -77,10 +76,10 @@ def shortened(file: str, folder: str) -> str:
     """A file as it is shown: relative to the program or to the library."""
     if found := LIBRARY.fullmatch(file):
         return found.group(1)
-    path = PurePath(file)
-    if folder and path.is_relative_to(folder):
-        return str(path.relative_to(folder))
-    return path.name
+    above = folder.rstrip("/") + "/"
+    if folder and file.startswith(above):
+        return file[len(above) :]
+    return file.rpartition("/")[2]
 
 
 def own_frames(

@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from mpexamples.observe._linux.objects import Semaphore
 from mpexamples.observe._linux.processes import ProcessTable, Watched
-from mpexamples.observe._linux.stacks import Frame
 from mpexamples.observe._startup.mpexamples_observed import protocol
 from mpexamples.observe._startup.mpexamples_observed.events import (
     EVENT,
@@ -22,6 +22,9 @@ from mpexamples.observe._startup.mpexamples_observed.events import (
     MOST_NUMBERS,
     as_thread,
 )
+
+if TYPE_CHECKING:
+    from mpexamples.observe._linux.stacks import Frame
 
 READ_SIZE = EVENT.size * 4096
 MOST_BYTES = 32 << 20  # of the events of all processes
