@@ -446,6 +446,43 @@ def test_tracebacks_show_no_frame_of_the_observer(
     assert "\n".join(text_of(run)) == plain.rstrip("\n")
 
 
+def test_an_exception_of_a_signal_handler_reaches_the_program(
+    run_source: RunSource,
+) -> None:
+    """It may come while an event is written, and is not swallowed there."""
+    run = run_source(
+        """
+import signal, time
+
+class Alarm(Exception):
+    pass
+
+def ring(*_):
+    global rung
+    rung += 1
+    raise Alarm
+
+signal.signal(signal.SIGALRM, ring)
+rung = caught = 0
+
+def wait():
+    signal.setitimer(signal.ITIMER_REAL, 0.0005)
+    while rung == number:
+        time.sleep(0)
+
+for number in range(300):
+    try:
+        wait()
+    except Alarm:
+        caught += 1
+print(rung, caught)
+""",
+        trace=True,
+    )
+
+    assert text_of(run) == ["300 300"]
+
+
 def test_nothing_is_left_open_in_the_program(run_source: RunSource) -> None:
     """The memory of the events holds no descriptor."""
     source = """

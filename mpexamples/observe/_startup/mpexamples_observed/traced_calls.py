@@ -94,7 +94,7 @@ def waiting(
     def traced(*args: Any, **options: Any) -> Any:
         try:
             about = subject(*args, **options)
-        except Exception:
+        except (TypeError, AttributeError):
             about = None  # the function itself will complain
         line = place()
         if not (line or in_library):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import os
+import struct
 import sys
 import time
 from itertools import count
@@ -40,6 +41,9 @@ get_ident = _thread.get_ident
 write = EVENT.pack_into
 write_end = END.pack_into
 NO_MEMORY = bytearray()
+# Raised where there is no room.  Nothing else is caught: it may come from a
+# signal handler, which can run anywhere, and is for the program.
+UNWRITABLE = struct.error
 
 memory: Any = NO_MEMORY
 next_offset = count(0, EVENT.size).__next__
@@ -84,7 +88,7 @@ def begin_event(
     try:
         thread = get_ident() >> 12 & 0xFFFFFFFF
         write(memory, offset, now(), 0, value, thread, place, kind, number)
-    except Exception:
+    except UNWRITABLE:
         pass
     return offset
 
@@ -93,7 +97,7 @@ def end(offset: int, value: int = 0) -> None:
     """Write when an event ended."""
     try:
         write_end(memory, offset + END_OFFSET, now(), value)
-    except Exception:
+    except UNWRITABLE:
         pass
 
 
@@ -101,7 +105,7 @@ def fail(offset: int) -> None:
     """Write that an event ended with an exception."""
     try:
         write_end(memory, offset + END_OFFSET, -now(), 0)
-    except Exception:
+    except UNWRITABLE:
         pass
 
 
@@ -110,7 +114,7 @@ def record(moment: int, kind: int, number: int, value: int = 0) -> None:
     try:
         thread = get_ident() >> 12 & 0xFFFFFFFF
         write(memory, next_offset(), moment, 0, value, thread, 0, kind, number)
-    except Exception:
+    except UNWRITABLE:
         pass
 
 
