@@ -75,7 +75,7 @@ class LiveTranscript:
             raise self.failure
         self.waiting += [
             (began, writer.pid, writer.stream, text)
-            for began, writer, text in output.texts(
+            for _, began, writer, text in output.texts(
                 self.taken, self.in_our_frame
             )
         ]

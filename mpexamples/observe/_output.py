@@ -6,7 +6,9 @@ import errno
 import os
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -91,6 +93,9 @@ class Writer:
         return line
 
 
+KeptLine = tuple[int, Writer, bytes]  # when it began, ns; without its end
+
+
 class Output:
     """The lines of all processes, in the order in which they were read.
 
@@ -98,7 +103,7 @@ class Output:
     """
 
     def __init__(self) -> None:
-        self.lines: list[tuple[int, Writer, bytes]] = []
+        self.lines: list[KeptLine] = []
         self.room = MOST_OF_ALL
         self.truncated = False
 
@@ -137,24 +142,38 @@ class Output:
             line = b"[cut: the rest of what this process printed]"
         self.lines.append((writer.began, writer, line))
 
-    def in_order(self, origin: int) -> list[tuple[Any, ...]]:
-        """Time (seconds since ``origin``, ns), pid, stream, text; by time."""
+    def in_order(
+        self,
+        origin: int,
+        sources: Mapping[int, tuple[Any, ...]] = MappingProxyType({}),
+    ) -> list[tuple[Any, ...]]:
+        """Time (seconds since ``origin``, ns), pid, stream, text; by time.
+
+        ``sources`` has what follows, by the number of the line.
+        """
         return [
-            (seconds(began - origin), writer.pid, writer.stream, text)
-            for began, writer, text in sorted(
-                self.texts(), key=lambda line: line[0]
+            (
+                *(seconds(began - origin), writer.pid, writer.stream, text),
+                *sources.get(number, ()),
+            )
+            for number, began, writer, text in sorted(
+                self.texts(), key=itemgetter(1)
             )
         ]
 
     def texts(
         self, first: int = 0, in_our_frame: set[Writer] | None = None
-    ) -> Iterator[tuple[int, Writer, str]]:
-        """The lines as text, without those that tell of our own frames.
+    ) -> Iterator[tuple[int, int, Writer, str]]:
+        """Number, time, writer and text of the lines.
+
+        Those that tell of our own frames are left out.
 
         To go on later, pass the number of the next line and the same set.
         """
         inside = set() if in_our_frame is None else in_our_frame
-        for began, writer, line in self.lines[first:]:
+        for number, (began, writer, line) in enumerate(
+            self.lines[first:], first
+        ):
             text = line.decode("utf-8", "backslashreplace")
             if writer.stream == "stderr":
                 if text.startswith(OUR_FRAME):
@@ -162,7 +181,7 @@ class Output:
                 elif not text.startswith("    "):
                     inside.discard(writer)
             if writer not in inside:
-                yield began, writer, text
+                yield number, began, writer, text
 
 
 def reason_of(error: OSError) -> str:

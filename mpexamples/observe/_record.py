@@ -203,7 +203,7 @@ def recording_of(
     method = seen.pop("reported_start_method")
     if seen.pop("is_heard"):
         method = method or request.start_method
-    output = tuple(Line(*line) for line in seen.pop("output"))
+    output = tuple(line_of(*line) for line in seen.pop("output"))
     unseen = as_json_defaults(Process)
     facts = {
         "program": as_utf_8(request.program),
@@ -225,3 +225,16 @@ def recording_of(
         as_json_defaults(Recording) | facts | seen, "recording"
     )
     return with_sentences(recording._replace(output=output))
+
+
+def line_of(
+    time: float,
+    pid: int | None,
+    stream: str,
+    text: str,
+    where: Sequence[Any] | None = None,
+    thread: str | None = None,
+) -> Line:
+    """A line as the recorder gives it, perhaps as JSON."""
+    place = None if where is None else (where[0], where[1], where[2])
+    return Line(time, pid, stream, text, place, thread)

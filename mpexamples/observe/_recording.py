@@ -70,12 +70,17 @@ class Line(NamedTuple):
     """One line of output and the process that wrote it.
 
     ``pid`` is None where the system cannot tell (``attribution`` "none").
+    With ``--trace``, ``where`` is the line of the program that has written
+    its end through ``sys.stdout`` or ``sys.stderr``, and ``thread`` says in
+    which thread.  ``thread`` is None for the main thread too.
     """
 
     time: float
     pid: int | None
     stream: str
     text: str
+    where: Frame | None = None
+    thread: str | None = None
 
 
 class Object(NamedTuple):
@@ -366,6 +371,7 @@ class Recording(NamedTuple):
             data = as_schema_2(data)
         elif schema == SCHEMA:
             data = {"stopped": [], "signals": []} | data  # may be missing
+            fill(data, "output", Line)
         else:
             raise ValueError(f"not a recording of schema {SCHEMA} or 1")
         recording: Recording = reader_of(Recording)(data, "recording")
@@ -403,11 +409,16 @@ def compare(*recordings: Recording) -> Comparison:
 
 def as_schema_2(data: dict[str, Any]) -> dict[str, Any]:
     """A recording of schema 1, with what that schema did not know."""
-    unknown = as_json_defaults(Process)
-    processes = data.get("processes")
-    if isinstance(processes, list):
-        data["processes"] = [
-            unknown | each if isinstance(each, dict) else each
-            for each in processes
-        ]
+    fill(data, "processes", Process)
+    fill(data, "output", Line)
     return as_json_defaults(Recording) | data
+
+
+def fill(data: dict[str, Any], key: str, kind: Any) -> None:
+    """Add what is not known to objects of a list."""
+    unknown = as_json_defaults(kind)
+    if isinstance(data.get(key), list):
+        data[key] = [
+            unknown | each if isinstance(each, dict) else each
+            for each in data[key]
+        ]

@@ -84,7 +84,9 @@ def test_record_writes_json(tmp_path: Path) -> None:
         assert data["schema"] == 2
         assert data["command"] == ["python", "-m", "mpexamples.pools.apply"]
         assert data["start_method"] == "spawn"
-        assert list(data["output"][0]) == ["time", "pid", "stream", "text"]
+        assert list(data["output"][0]) == [
+            *("time", "pid", "stream", "text", "where", "thread")
+        ]
         assert Recording.from_json(text).exit_code == 0
 
 

@@ -44,6 +44,7 @@ TRACED = re.compile(
     r"|os\.(wait|waitpid)|time\.sleep|subprocess\.Popen\.wait"
     r"|subprocess\.(_waitpid|_del_safe\.waitpid)"
     r"|threading\.(Thread\.join|Condition\.wait|_sleep)"
+    r"|stdout|hooks"
     r"|\w+ vars|\w+ semlock"
 )
 

@@ -210,7 +210,6 @@ class Recorder:
                 self.described(process)
                 for process in sorted(everyone, key=lambda p: p.start)
             ],
-            "output": self.output.in_order(self.origin),
             "signals": self.signals.sent,
         }
         if self.interrupted_by:
@@ -219,15 +218,18 @@ class Recorder:
         return seen
 
     def seen(self, now: int) -> dict[str, Any]:
-        """The waits and all that belongs to them, traced or looked at."""
+        """The output, the waits and all that belongs to them.
+
+        They are traced or looked at.
+        """
         seen = described(self.looker, self.origin, self.show_file)
         if not self.request["trace"]:
-            return seen
+            return {**seen, "output": self.output.in_order(self.origin)}
         from mpexamples.observe._linux.tracing import with_trace
 
         self.traces.read_all()
         return with_trace(
-            *(seen, self.traces, self.processes.objects),
+            *(seen, self.traces, self.processes.objects, self.output),
             *(self.origin, now, self.show_file),
         )
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from mpexamples.observe._linux.objects import Objects, Semaphore, Shared
 from mpexamples.observe._linux.processes import Watched
+from mpexamples.observe._linux.sources import Printed, Source
 from mpexamples.observe._linux.stacks import Frame
 from mpexamples.observe._linux.traces import Event, Trace, Traces
 from mpexamples.observe._linux.waiting import kind_of
@@ -22,6 +23,7 @@ from mpexamples.observe._startup.mpexamples_observed.events import (
     ACQUIRED,
     CALIBRATION,
     DROPPED,
+    PRINTED,
     PUT,
     RELEASED,
     THREAD_BORN,
@@ -103,6 +105,7 @@ class Replay:
         self.sent: list[Passage] = []
         self.received: list[Passage] = []
         self.unsent: list[Passage] = []  # left in the buffer of a queue
+        self.printed: dict[tuple[Watched, str], list[Printed]] = {}
         self.count = 0
         self.cost = 0.0  # ns of one event
         self.lock_events: list[LockEvent] = []
@@ -271,8 +274,11 @@ class Interpreter:
         self.buffers: dict[int, deque[int]] = {}
         self.names: dict[int, str | None] = {trace.main_thread: None}
 
+    def name_of(self, thread: int) -> str | None:
+        return self.names.get(thread, "another thread")
+
     def take(self, event: Event) -> None:
-        time, _, value, thread, _, kind, number = event
+        time, end, value, thread, place, kind, number = event
         if kind in WAITS:
             self.take_wait(event)
         elif kind in (ACQUIRED, RELEASED):
@@ -293,6 +299,13 @@ class Interpreter:
             self.names[thread] = self.process.thread_names.get(
                 value, f"thread {value}"
             )
+        elif kind in PRINTED:
+            source: Source = None, None
+            if thread:
+                source = self.trace.places.get(place), self.name_of(thread)
+            self.whole.printed.setdefault(
+                (self.process, PRINTED[kind]), []
+            ).append(Printed(time, end, value, number, source))
 
     def take_wait(self, event: Event) -> None:
         """A wait, and what is sent or received then.
@@ -340,7 +353,7 @@ class Interpreter:
         self.whole.waits.append(
             TracedWait(
                 self.process,
-                self.names.get(thread, "another thread"),
+                self.name_of(thread),
                 start,
                 end,
                 kind,

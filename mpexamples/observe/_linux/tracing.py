@@ -1,4 +1,7 @@
-"""The exact waits, holds and messages of a traced program, as data."""
+"""The exact waits, holds and messages of a traced program, as data.
+
+Its lines of output have their sources.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +17,17 @@ from mpexamples.observe._linux.replaying import (
     TracedHold,
     TracedWait,
 )
+from mpexamples.observe._linux.sources import sources
+from mpexamples.observe._linux.stacks import Frame
 from mpexamples.observe._linux.traces import Traces
-from mpexamples.observe._output import seconds
+from mpexamples.observe._output import Output, seconds
 
 
 def with_trace(
     seen: dict[str, Any],
     traces: Traces,
     objects: Objects,
+    output: Output,
     origin: int,
     now: int,
     show_file: Callable[[str], str],
@@ -65,6 +71,7 @@ def with_trace(
         "waits": waits,
         "holds": holds,
         "messages": messages,
+        "output": output.in_order(origin, describe.sources(output)),
         "trace": {
             "pids": pids,
             "events": replay.count,
@@ -119,10 +126,6 @@ class Describe:
         pids = None if wait.pid is None else [wait.pid]
         if wait.semaphore is not None and wait.semaphore.is_mutex:
             pids = self.replay.holders(wait) or None
-        where = None
-        if wait.where is not None:
-            file, line, function = wait.where
-            where = [self.show_file(file), line, function]
         return {
             "pid": wait.process.pid,
             "start": self.moment(wait.start),
@@ -130,8 +133,28 @@ class Describe:
             "kind": wait.kind,
             "object": wait.shared and wait.shared.id,
             "pids": pids,
-            "where": where,
+            "where": self.where(wait.where),
             "thread": wait.thread,
+        }
+
+    def where(self, frame: Frame | None) -> list[Any] | None:
+        if frame is None:
+            return None
+        file, line, function = frame
+        return [self.show_file(file), line, function]
+
+    def sources(self, output: Output) -> dict[int, tuple[Any, ...]]:
+        """Where and in which thread lines were printed, by their numbers."""
+        printed = {
+            writer: those
+            for (process, stream), those in self.replay.printed.items()
+            if (writer := process.writers.get(stream))
+        }
+        return {
+            number: (self.where(where), thread)
+            for number, (where, thread) in sources(
+                output.lines, printed
+            ).items()
         }
 
     def hold(self, hold: TracedHold) -> dict[str, Any]:

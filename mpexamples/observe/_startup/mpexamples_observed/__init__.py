@@ -2,9 +2,10 @@
 
 It reports births, names, exit codes, locks and the start method to the
 recorder (``births``, ``names``, ``objects``), shows its stacks when asked
-(``stacks``), traces what it waits for when that was asked for (``tracing``,
-``traced_calls``), makes standard output behave as at a terminal
-(``streams``), and hides the recorder's settings from the program.
+(``stacks``), traces what it waits for and prints when that was asked for
+(``tracing``, ``traced_calls``, ``printing``), makes standard output behave as
+at a terminal (``streams``), and hides the recorder's settings from the
+program.
 
 Nothing here may raise or import much.  The recorder drops the frames of
 this folder from tracebacks.
@@ -35,13 +36,14 @@ def begin() -> None:
 
 
 def begin_trace() -> None:
-    """Trace what the program waits for, if this Python can do it."""
+    """Trace what the program does, if this Python can do it."""
     try:
-        from . import traced_calls, tracing
+        from . import printing, traced_calls, tracing
     except ImportError:  # a build without ctypes, say
         return
     tracing.begin()
     traced_calls.begin()
+    printing.begin()
     names.act_also(traced_calls.ACTIONS)
 
 

@@ -40,9 +40,16 @@ PUT = 18  # into the buffer of a queue
 DROPPED = 19  # the next one out of the buffer could not be pickled
 THREAD_BORN = 20  # the value is how the kernel numbers the thread
 CALIBRATION = 21
+# A line of output that was written from its moment to its end: the value is
+# the digest of its bytes, the number their length; without a thread, several
+# have written it.
+PRINTED = {22: "stdout", 23: "stderr"}
+PRINTED_ON = {stream: kind for kind, stream in PRINTED.items()}
 
 CALIBRATIONS = 64  # events at the start of an interpreter
 DIGESTED = 4096  # bytes of a message; no longer ones are written in one piece
+MOST_PRINTED = 4096  # characters of a line; longer ones are not recorded
+LENGTH = 0xFFFF  # the bits of a length that an event has room for
 
 
 def as_thread(ident: int) -> int:

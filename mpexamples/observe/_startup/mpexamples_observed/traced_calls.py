@@ -28,6 +28,7 @@ from .tracing import (
     end,
     fail,
     hide_frame,
+    like,
     new_number,
     now,
     place,
@@ -69,14 +70,6 @@ def begin() -> None:
             None if options & os.WNOHANG else (0, max(0, pid))
         ),
     )
-
-
-def like(traced: Any, function: Any) -> Any:
-    """Let a traced function look like the one that it calls."""
-    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
-        setattr(traced, name, getattr(function, name))
-    traced.__wrapped__ = function
-    return traced
 
 
 def waiting(

@@ -26,15 +26,21 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
     from typing import Any
 
-# Packages whose lines are not the program's own.
+# Where the lines are that are not the program's own: Python's, and ours.
 LIBRARY = (
-    *("multiprocessing", "concurrent", "threading", "queue", "subprocess"),
-    *("mpexamples_observed", "importlib", "runpy"),
+    *(os.path.dirname(os.__file__) + os.sep, "<frozen "),
+    os.path.dirname(__file__) + os.sep,
 )
+PACKAGES = "-packages" + os.sep  # folders of others in that of Python
 OF_LIBRARY, OF_STARTER = range(2)
-# Library functions in which nobody waits for the program's sake: they begin
-# a process or thread, or end it.
-STARTERS = ("_bootstrap", "_exit_function", "start", "_feed")
+# Library functions in which nobody waits or prints for the program's sake:
+# they begin a process or thread or end it, or tell of an error that nobody
+# has caught.
+STARTERS = (
+    *("_bootstrap", "_exit_function", "start", "_feed"),
+    *("_print_exception_bltin", "unraisablehook"),
+)
+MOST_CODES = 10_000  # whose lines are known: a program may make them in a loop
 
 now = time.monotonic_ns
 get_ident = _thread.get_ident
@@ -118,6 +124,18 @@ def record(moment: int, kind: int, number: int, value: int = 0) -> None:
         pass
 
 
+def record_whole(
+    start: int, value: int, thread: int, place: int, kind: int, number: int
+) -> None:
+    """Write an event that ends now; ``thread`` is ``get_ident()`` or 0."""
+    try:
+        thread = thread >> 12 & 0xFFFFFFFF
+        offset = next_offset()
+        write(memory, offset, start, now(), value, thread, place, kind, number)
+    except UNWRITABLE:
+        pass
+
+
 def new_number() -> int:
     """A number for a lock or an end of a pipe; 0 if there are too many."""
     number = next(numbers)
@@ -130,13 +148,18 @@ def place(depth: int = 2) -> int:
     0 where that is the library's own business.  ``depth`` is that of the
     first frame that can be the program's.
     """
-    frame: FrameType | None = sys._getframe(depth)
+    try:
+        frame: FrameType | None = sys._getframe(depth)
+    except ValueError:  # Python itself has called it
+        return 0
     while frame is not None:
         code = frame.f_code
         known = known_codes.get(id(code))
         if known is None:
-            known = known_codes[id(code)] = what_is(frame)
-            codes.append(code)
+            known = what_is(code)
+            if len(codes) < MOST_CODES:
+                known_codes[id(code)] = known
+                codes.append(code)
         if known is OF_LIBRARY:
             frame = frame.f_back
         elif isinstance(known, int):
@@ -146,11 +169,11 @@ def place(depth: int = 2) -> int:
     return 0
 
 
-def what_is(frame: FrameType) -> dict[int, int] | int:
-    name = frame.f_globals.get("__name__") or ""
-    if str(name).partition(".")[0] not in LIBRARY:
+def what_is(code: CodeType) -> dict[int, int] | int:
+    file = code.co_filename
+    if not file.startswith(LIBRARY) or PACKAGES in file:
         return {}
-    return OF_STARTER if frame.f_code.co_name in STARTERS else OF_LIBRARY
+    return OF_STARTER if code.co_name in STARTERS else OF_LIBRARY
 
 
 def new_place(frame: FrameType, known: dict[int, int]) -> int:
@@ -159,6 +182,14 @@ def new_place(frame: FrameType, known: dict[int, int]) -> int:
     words = number, frame.f_lineno or 0, code.co_name, code.co_filename
     report(PLACE, os.getpid(), *words)
     return number
+
+
+def like(traced: Any, function: Any) -> Any:
+    """Let a traced function look like the one that it calls."""
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        setattr(traced, name, getattr(function, name))
+    traced.__wrapped__ = function
+    return traced
 
 
 def hide_frame(error: BaseException) -> None:
