@@ -132,7 +132,7 @@ html_sidebars = {
 }
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
-html_css_files = ["chinese.css", "site.css"]
+html_css_files = ["chinese.css", "site.css", "wide.css"]
 html_additional_pages = {"search": "search.html"}
 html_show_sourcelink = False
 html_copy_source = False
