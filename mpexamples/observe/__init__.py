@@ -14,9 +14,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mpexamples.observe._assets import assets
     from mpexamples.observe._fingerprint import fingerprint
     from mpexamples.observe._html import (
-        ASSETS,
+        Figure,
         as_html,
         as_thumbnail,
         colour_classes,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         find_interpreter,
         installed_interpreters,
     )
+    from mpexamples.observe._names import names_of
     from mpexamples.observe._record import (
         RecorderFailed,
         record,
@@ -47,15 +49,17 @@ if TYPE_CHECKING:
 
 # Where each name is defined.
 _HOMES = {
+    "_assets": ("assets",),
     "_fingerprint": ("fingerprint",),
     "_html": (
-        *("ASSETS", "as_html", "as_thumbnail"),
+        *("Figure", "as_html", "as_thumbnail"),
         *("colour_classes", "light_colours"),
     ),
     "_interpreters": (
         *("VERSIONS", "BadRequest", "Interpreter"),
         *("find_interpreter", "installed_interpreters"),
     ),
+    "_names": ("names_of",),
     "_record": ("RecorderFailed", "record", "record_request"),
     "_recording": ("Comparison", "Line", "Process", "Recording", "compare"),
     "_request": ("Request", "find_program"),
@@ -65,10 +69,10 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "ASSETS",
     "VERSIONS",
     "BadRequest",
     "Comparison",
+    "Figure",
     "Interpreter",
     "Line",
     "Process",
@@ -79,6 +83,7 @@ __all__ = [
     "UnexpectedEnd",
     "as_html",
     "as_thumbnail",
+    "assets",
     "colour_classes",
     "compare",
     "find_interpreter",
@@ -86,6 +91,7 @@ __all__ = [
     "fingerprint",
     "installed_interpreters",
     "light_colours",
+    "names_of",
     "record",
     "record_request",
     "set_display",

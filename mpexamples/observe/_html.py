@@ -8,29 +8,30 @@ go through ``translate``: one recording serves pages of every language.
 from __future__ import annotations
 
 import re
-import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from mpexamples.observe._sentences import Sentences
-from mpexamples.observe._visible import visible
+from mpexamples.observe._assets import style_sheet
+from mpexamples.observe._caption import group_caption, labels, outcome
+from mpexamples.observe._controls import controls
+from mpexamples.observe._names import names_of, record_command, source_file
+from mpexamples.observe._shown import (
+    DOT,
+    Link,
+    Translate,
+    ending,
+    no_link,
+    shown,
+)
+from mpexamples.observe._stands import Stands
+from mpexamples.observe._transcript import Transcript
 
 if TYPE_CHECKING:
-    from mpexamples.observe._recording import (
-        Line,
-        Process,
-        Recording,
-        Stand,
-    )
-
-Translate = Callable[[str], str]
-Link = Callable[[str], str | None]
+    from mpexamples.observe._recording import Process, Recording
 
 STYLE_SHEET = Path(__file__).with_name("recording.css")
-SCRIPT = Path(__file__).with_name("recording.js")
-ASSETS = (STYLE_SHEET, SCRIPT)  # pages with recordings need them
 COLOUR_RULE = re.compile(
     r"\.recording \.(process-|helper|life|waits|holds|tick)"
 )
@@ -43,62 +44,122 @@ DEEPEST = 12  # levels that a label is indented by
 LEFT, RIGHT = 1.0, 97.0  # per cent of the width that time takes
 
 
-def no_link(page: str) -> str | None:
-    """For a place from which no page can be reached."""
-    return None
-
-
 def as_notebook_cell(recordings: Sequence[Recording]) -> str:
     """A figure that brings its own style sheet."""
-    style = STYLE_SHEET.read_text(encoding="utf-8")
-    return f"<style>{style}</style>\n{as_html(recordings, 'recording')}"
+    figure = as_html(recordings, "recording")
+    return f"<style>{style_sheet()}</style>\n{figure}"
 
 
 def as_html(
     recordings: Sequence[Recording],
     identifier: str,
     translate: Translate = str,
-    *,
-    replay: bool = False,
-    link: Link = no_link,
+    **options: Any,
 ) -> str:
-    """Recordings side by side, on one time scale.
+    """Recordings on one time scale, to be played and compared.
 
-    ``identifier`` begins every id in the result; no two figures of a page
-    may have the same.  ``link`` turns the page of a verdict into an address,
-    or None where there is no such page.  ``replay`` plays them once when the
-    page is opened.
+    ``identifier`` begins the ids of this figure that are not those of its
+    recordings; no two figures of a page may have the same.  The ``options``
+    are those of :class:`Figure`.
     """
-    longest = max(recording.duration for recording in recordings) or 1.0
-    panels = "\n".join(
-        Panel(
-            recording, f"{identifier}-{number}", longest, translate, link
-        ).html()
-        for number, recording in enumerate(recordings)
-    )
-    return (
-        f'<div class="recordings" data-scale="{longest}"'
-        f"{' data-replay' * replay}>\n"
-        f"{replay_controls(translate)}\n"
-        f'<div class="panels">\n{panels}\n</div>\n</div>'
-    )
+    before, after = Figure(recordings, identifier, translate, **options).html()
+    return f"{before}{after}"
 
 
-def replay_controls(_: Translate) -> str:
-    """Buttons that recording.js shows and serves; without it, nothing."""
-    speeds = "".join(
-        f'<option value="{speed}"{" selected" * (speed == 1)}>'
-        f"{speed}×</option>"
-        for speed in (0.1, 0.25, 0.5, 1, 2)
-    )
-    return (
-        '<div class="replay" hidden>'
-        f'<button type="button" data-pause="{_("Pause")}">{_("Replay")}'
-        "</button>"
-        f'<button type="button">{_("Next line")}</button>'
-        f"<label>{_('Speed')} <select>{speeds}</select></label>"
-        "<output></output></div>"
-    )
+class Figure:
+    """Recordings that are shown together: pictures, then what they printed.
+
+    :param names: how links name each of them; those of a page must differ.
+    :param link: turns the page of a verdict into an address, or into None
+        where there is no such page.
+    :param replay: play it once when the page is opened.
+    :param titles: what to call each of them; without it what differs.
+    :param choose: show one at a time; without it all, to be compared.
+    """
+
+    def __init__(
+        self,
+        recordings: Sequence[Recording],
+        identifier: str,
+        translate: Translate = str,
+        *,
+        names: Sequence[str] = (),
+        link: Link = no_link,
+        replay: bool = False,
+        titles: Sequence[str] = (),
+        choose: bool = False,
+    ) -> None:
+        self.recordings = recordings
+        self.identifier = identifier
+        self.translate = translate
+        self.link = link
+        self.replay = replay
+        self.choose = choose and len(recordings) > 1
+        self.scale = max(each.duration for each in recordings) or 1.0
+        self.labels = list(titles) or labels(recordings)
+        names = names or names_of(recordings, set())
+        self.panels = [
+            Panel(recording, name, self.scale, translate, label)
+            for recording, name, label in zip(
+                recordings, names, self.labels, strict=True
+            )
+        ]
+
+    def html(self) -> tuple[str, str]:
+        """What stands before and after the listing of the program."""
+        _ = self.translate
+        pictures = "\n".join(panel.picture() for panel in self.panels)
+        printed = "\n".join(
+            self.printed(panel, number)
+            for number, panel in enumerate(self.panels)
+        )
+        kind = "recordings choose" if self.choose else "recordings"
+        before = (
+            f'<div class="{kind}" data-scale="{self.scale}"'
+            f' data-file="{shown(source_file(self.recordings[0]))}"'
+            f"{' data-replay' * self.replay}>\n"
+            f"{group_caption(self.recordings, _)}\n{controls(_)}\n"
+            f'<div class="pictures">\n{pictures}\n</div>\n'
+            f'<div class="views">\n<div class="printed">\n{printed}\n</div>\n'
+        )
+        return before, f"</div>\n{self.foot()}\n</div>"
+
+    def printed(self, panel: Panel, number: int) -> str:
+        """A transcript; of several, one with a label that chooses it."""
+        label = ""
+        if len(self.panels) > 1:
+            checked = " checked" * (number == 0)
+            label = (
+                f'<label class="tab"><input type="radio"{checked}'
+                f' name="{self.identifier}"> {panel.label}</label>\n'
+            )
+        return (
+            f'<div class="of-one">{label}<div class="recording told"'
+            f' data-of="{panel.identifier}"{self.places(panel.recording)}>\n'
+            f"{panel.printed(self.link)}</div></div>"
+        )
+
+    def places(self, recording: Recording) -> str:
+        """Where in the program each process waited, for the script."""
+        file = source_file(recording)
+        found = ";".join(
+            f"{wait.pid},{wait.start:.3f},{wait.end:.3f},{wait.where[1]}"
+            for wait in recording.waits
+            if wait.where and wait.where[0] == file
+        )
+        return f' data-waits="{found}"' if found else ""
+
+    def foot(self) -> str:
+        """How to make such a recording oneself."""
+        _ = self.translate
+        words = escape(_("Record it yourself:"))
+        command = shown(record_command(self.recordings[0]))
+        page = self.link("observer")
+        how = ""
+        if page is not None:
+            words_of_link = escape(_("about the observer"))
+            how = f' <a href="{escape(page)}">{words_of_link}</a>'
+        return f'<p class="foot">{words} <code>{command}</code>{how}</p>'
 
 
 def as_thumbnail(recording: Recording) -> str:
@@ -147,7 +208,7 @@ def light_colours() -> dict[str, str]:
 
 
 class Panel:
-    """One recording of a figure."""
+    """One recording of a figure: its picture, and below what it printed."""
 
     def __init__(
         self,
@@ -155,95 +216,36 @@ class Panel:
         identifier: str,
         scale: float,
         translate: Translate,
-        link: Link = no_link,
+        label: str = "",
     ) -> None:
         self.recording = recording
         self.identifier = identifier
         self.scale = scale
         self.translate = translate
-        self.link = link
+        self.label = label
         self.classes = colour_classes(recording)
 
-    def html(self) -> str:
+    def picture(self) -> str:
+        """The timeline, with what this recording alone has as its caption."""
+        bad = outcome(self.recording, self.translate)
+        words = DOT.join(
+            filter(
+                None, [self.label, bad and f'<span class="bad">{bad}</span>']
+            )
+        )
+        caption = f"<figcaption>{words}</figcaption>\n" * bool(words)
         return (
             f'<figure class="recording" id="{self.identifier}">\n'
-            f"<figcaption>{self.caption()}</figcaption>\n"
-            f"{self.timeline()}\n{self.transcript()}\n"
-            f"{self.standing()}</figure>"
+            f"{caption}{self.timeline()}\n</figure>"
         )
 
-    def caption(self) -> str:
-        """The command, and what it was recorded with."""
-        _ = self.translate
-        recording = self.recording
-        main = recording.processes[0] if recording.processes else None
-        platform = PLATFORMS.get(recording.platform, recording.platform)
-        facts = [
-            self.start_method(),
-            _("recorded with Python %(version)s on %(platform)s")
-            % {
-                "version": f"<strong>{shown(recording.python)}</strong>",
-                "platform": shown(platform),
-            },
-            _("%(seconds).2f s") % {"seconds": recording.duration},
-            ""
-            if main and main.ended_by_observer
-            else self.ending(recording.exit_code),
-            self.cut_short(),
-            self.left_running(),
-            _("output cut") if recording.truncated else "",
-            recording.trace.sentence(_) if recording.trace else "",
-            *(
-                _("the observer was stopped from %(start).2f to %(end).2f s")
-                % {"start": start, "end": end}
-                for start, end in recording.stopped
-            ),
-            _("who wrote a line is unknown on this system")
-            if recording.attribution == "none"
-            else "",
-        ]
-        separator = ' <span aria-hidden="true">·</span> '
-        return (
-            f'<code class="program">{shown(" ".join(recording.command))}'
-            f"</code>\n<span>{separator.join(filter(None, facts))}</span>"
+    def printed(self, link: Link) -> str:
+        """The transcript, and where each process stands if it hangs."""
+        transcript = Transcript(
+            self.recording, self.identifier, self.classes, self.translate
         )
-
-    def cut_short(self) -> str:
-        _ = self.translate
-        if self.recording.is_stuck:
-            return _("ended by the observer, because it was stuck")
-        if self.recording.timed_out:
-            return _("killed when its time was up")
-        return ""
-
-    def left_running(self) -> str:
-        _ = self.translate
-        left = self.recording.left_running
-        if not left:
-            return ""
-        return _("cannot be killed, and left running: %(pids)s") % {
-            "pids": ", ".join(str(process.pid) for process in left)
-        }
-
-    def start_method(self) -> str:
-        _ = self.translate
-        method = self.recording.start_method
-        if method is None:
-            return _("start method unknown")
-        return _("start method %(method)s") % {
-            "method": f"<strong>{shown(method)}</strong>"
-        }
-
-    def ending(self, exit_code: int | None) -> str:
-        _ = self.translate
-        if exit_code is None:
-            return ""
-        if -exit_code in SIGNALS:
-            return _("exit code %(code)d (%(signal)s)") % {
-                "code": exit_code,
-                "signal": SIGNALS[-exit_code],
-            }
-        return _("exit code %(code)d") % {"code": exit_code}
+        stands = Stands(self.recording, self.classes, self.translate, link)
+        return f"{transcript.html()}\n{stands.html()}"
 
     # -- timeline ----------------------------------------------------------
 
@@ -278,7 +280,7 @@ class Panel:
         ended = (
             _("killed by the observer")
             if process.ended_by_observer
-            else self.ending(process.exit_code)
+            else ending(process.exit_code, _)
         )
         story += _(", ") + ended if ended else ""
         if (reaped := self.recording.zombie_until(process)) is not None:
@@ -289,12 +291,14 @@ class Panel:
             kind = "ending" if process.exit_code else "ending good"
             label += f' <tspan class="{kind}">{ended}</tspan>'
         return (
-            f'<g class="lane {color}" role="img" tabindex="0"'
+            f'<g class="lane {color}" data-pid="{process.pid}"'
+            ' role="img" tabindex="0"'
             f' aria-label="{escape(story)}">'
             f'<rect class="ground" y="{top}" width="100%" height="{LANE}"/>'
             f'<text x="{LEFT}%" y="{top + LABEL - 4}">{label}</text>'
             f"{self.life(process, top + LABEL, BAR)}</g>"
-            f'<g class="ticks {color}" aria-hidden="true">'
+            f'<g class="ticks {color}" data-pid="{process.pid}"'
+            ' aria-hidden="true">'
             f"{self.ticks(process, top + LABEL, BAR, linked=True)}</g>"
         )
 
@@ -383,178 +387,6 @@ class Panel:
             time = number * step
             yield time, words % {"time": time * factor} if number else "0"
             number += 1
-
-    # -- standing ----------------------------------------------------------
-
-    def standing(self) -> str:
-        """Where each process stands, and what went wrong, in sentences."""
-        _ = self.translate
-        standing = self.recording.standing
-        if standing is None:
-            return ""
-        say = Sentences(self.recording, standing, _)
-        verdicts = "".join(
-            f'<p class="verdict">{shown(say.verdict(verdict))}'
-            f"{self.explanation(verdict.page)}</p>\n"
-            for verdict in standing.verdicts
-        )
-        items = "\n".join(
-            f'<li class="{self.classes.get(stand.pid, "")}">'
-            f"{shown(say.stand(stand))}{self.stacks(stand)}</li>"
-            for stand in standing.processes
-        )
-        things = "".join(
-            f"\n<li>{shown(thing)}</li>"
-            for thing in filter(None, map(say.thing, standing.objects))
-        )
-        title = _("Where it stands after %(seconds).1f s") % {
-            "seconds": standing.at
-        }
-        return (
-            f'<section class="standing" aria-label="{escape(title)}">\n'
-            f"{verdicts}<p>{escape(title)}</p>\n<ul>\n{items}{things}\n</ul>\n"
-            "</section>\n"
-        )
-
-    def explanation(self, page: str) -> str:
-        address = self.link(page)
-        if address is None:
-            return ""
-        words = escape(self.translate("Why this happens and what to do"))
-        return f' <a href="{escape(address)}">{words}</a>'
-
-    def stacks(self, stand: Stand) -> str:
-        _ = self.translate
-        if not stand.threads:
-            return ""
-        stacks = "\n\n".join(
-            "\n".join(
-                [
-                    f"{thread.name or _('a thread')}:",
-                    *(
-                        f"  {file}:{line} {function}"
-                        for file, line, function in thread.frames
-                    ),
-                ]
-            )
-            for thread in stand.threads
-        )
-        return (
-            f"<details><summary>{escape(_('Stacks'))}</summary>"
-            f"<pre>{shown(stacks)}</pre></details>"
-        )
-
-    # -- transcript --------------------------------------------------------
-
-    def transcript(self) -> str:
-        _ = self.translate
-        if not self.recording.output:
-            silence = _("The program printed nothing.")
-            return f'<p class="silence">{silence}</p>'
-        items = "\n".join(
-            self.traceback(numbers)
-            if len(numbers) > 1
-            else self.line(*numbers)
-            for numbers in folded(self.recording.output)
-        )
-        label = _("Transcript")
-        return (
-            f'<ol class="transcript" tabindex="0" aria-label="{label}">\n'
-            f"{items}\n</ol>"
-        )
-
-    def line(self, number: int) -> str:
-        line = self.recording.output[number]
-        return (
-            f'<li class="{self.line_classes(line)}"'
-            f' id="{self.identifier}-{number}">{self.writer(line)}'
-            f'<code class="text">{self.mark(line)}{shown(line.text)}</code>'
-            "</li>"
-        )
-
-    def traceback(self, numbers: Sequence[int]) -> str:
-        """The message of a traceback; the calls are one click away."""
-        output = self.recording.output
-        last = output[numbers[-1]]
-        message = "\n".join(
-            shown(output[number].text)
-            for number in numbers[message_start(output, numbers) :]
-        ).rstrip()
-        lines = "\n".join(
-            f'<span id="{self.identifier}-{number}">'
-            f"{shown(output[number].text)}</span>"
-            for number in numbers
-        )
-        return (
-            f'<li class="{self.line_classes(last)}">{self.writer(last)}'
-            f'<details class="text"><summary><code>{self.mark(last)}'
-            f"{message}</code></summary>"
-            f"<pre>{lines}</pre></details></li>"
-        )
-
-    def line_classes(self, line: Line) -> str:
-        classes = self.classes.get(line.pid, "") if line.pid else ""
-        return f"{classes} stderr" if line.stream == "stderr" else classes
-
-    def writer(self, line: Line) -> str:
-        process = self.recording.process(line.pid)
-        label = process.label if process else "?"
-        return (
-            f'<span class="time">{line.time:.3f}</span> '
-            f'<span class="who">{escape(label)}</span> '
-        )
-
-    def mark(self, line: Line) -> str:
-        if line.stream == "stdout":
-            return ""
-        return f'<span class="stream">{shown(line.stream)}</span> '
-
-
-def folded(output: Sequence[Line]) -> Iterator[list[int]]:
-    """Numbers of the lines, those of a traceback together.
-
-    A message may have more lines, which are indented.  Other processes may
-    write between the lines of a traceback.
-    """
-    taken: set[int] = set()
-    for first, line in enumerate(output):
-        if first in taken:
-            continue
-        numbers = [first]
-        message = False
-        if line.text.startswith("Traceback (most recent call last)"):
-            for number in range(first + 1, len(output)):
-                other = output[number]
-                if (other.pid, other.stream) != (line.pid, line.stream):
-                    continue
-                if message and not is_indented(other):
-                    break
-                message = message or not is_indented(other)
-                numbers.append(number)
-            taken.update(numbers)
-        yield numbers
-
-
-def message_start(output: Sequence[Line], numbers: Sequence[int]) -> int:
-    """Where the calls end and the message begins, in a traceback."""
-    for position, number in enumerate(numbers[1:], start=1):
-        if not is_indented(output[number]):
-            return position
-    return len(numbers) - 1
-
-
-def is_indented(line: Line) -> bool:
-    """Whether it goes on with what was said before, as blank lines do."""
-    return not line.text or line.text.startswith(" ")
-
-
-SIGNALS = {number.value: number.name for number in signal.Signals}
-PLATFORMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows"}
-
-
-def shown(text: str) -> str:
-    """Text as HTML; control characters, forbidden there, become pictures."""
-    return escape(visible(text))
 
 
 def round_steps() -> Iterator[float]:

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from mpexamples.observe._html import SCRIPT, STYLE_SHEET, as_html
+from mpexamples.observe._assets import script, style_sheet
+from mpexamples.observe._html import as_html
 
 if TYPE_CHECKING:
     from mpexamples.observe._recording import Recording
@@ -64,15 +65,17 @@ REST = """"use strict";
 for (const [number, data] of
   [...document.querySelectorAll(".recording-data")].entries()) {
   const recording = JSON.parse(data.textContent);
-  const figure = document.getElementById(`recording-${number}`);
-  const list = figure.querySelector(".transcript");
-  const classes = JSON.parse(figure.dataset.classes ?? "{}");
-  const labels = JSON.parse(figure.dataset.labels ?? "{}");
-  const from = Number(figure.dataset.shown ?? recording.output.length);
+  const told = document.querySelectorAll(".told")[number];
+  const list = told.querySelector(".transcript");
+  const classes = JSON.parse(told.dataset.classes ?? "{}");
+  const labels = JSON.parse(told.dataset.labels ?? "{}");
+  const from = Number(told.dataset.shown ?? recording.output.length);
   for (const line of recording.output.slice(from)) {
     const item = document.createElement("li");
     item.className = classes[line.pid] ?? "";
-    const parts = [["span", "time", line.time.toFixed(3)],
+    item.dataset.time = line.time.toFixed(3);
+    if (line.pid !== null) item.dataset.pid = line.pid;
+    const parts = [["span", "time", `${line.time.toFixed(3)} s`],
       ["span", "who", labels[line.pid] ?? "?"], ["code", "text", ""]];
     const [, , text] = parts.map(([kind, name, words]) => {
       const part = document.createElement(kind);
@@ -106,7 +109,8 @@ for (const [number, data] of
 
 def as_page(recordings: Sequence[Recording]) -> str:
     """One recording, or several to be compared, as an HTML document."""
-    figure = as_html(recordings, "recording")
+    names = names_on_page(recordings)
+    figure = as_html(recordings, "recording", names=names)
     whole = page(recordings, figure)
     data = sum(len(r.to_json().encode()) for r in recordings)
     if len(whole.encode()) - data <= ROOM:
@@ -127,24 +131,29 @@ def page(recordings: Sequence[Recording], figure: str) -> str:
     title = " · ".join(" ".join(r.command) for r in recordings)
     return PAGE.format(
         title=escape(title),
-        style=STYLE_SHEET.read_text(encoding="utf-8"),
-        script=SCRIPT.read_text(encoding="utf-8"),
+        style=style_sheet(),
+        script=script(),
         rest=REST,
         figure=figure,
         data="\n".join(map(embedded, recordings)),
     )
 
 
+def names_on_page(recordings: Sequence[Recording]) -> list[str]:
+    """Short ones, since there is one in each line."""
+    return [f"run{number}" for number in range(len(recordings))]
+
+
 def shortened(recordings: Sequence[Recording], lines: int) -> str:
     """The figure with the first lines of each; the page knows the others."""
     short = [r._replace(output=r.output[:lines]) for r in recordings]
-    figure = as_html(short, "recording")
-    for number, recording in enumerate(recordings):
+    names = names_on_page(recordings)
+    figure = as_html(short, "recording", names=names)
+    for name, recording in zip(names, recordings, strict=True):
         if len(recording.output) > lines:
+            place = f' data-of="{name}"'
             figure = figure.replace(
-                f' id="recording-{number}">',
-                f' id="recording-{number}"{facts_of(recording, lines)}>',
-                1,
+                place, f"{place}{facts_of(recording, lines)}", 1
             )
     return figure
 

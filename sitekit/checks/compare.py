@@ -28,7 +28,7 @@ class Page(NamedTuple):
     """What a page says, numbers in recordings left out."""
 
     words: str
-    recordings: list[tuple[str, Shown]]  # each with its command
+    recordings: list[tuple[str, Shown]]  # each with its name
 
 
 def differences(site: Path, other: Path) -> Iterator[str]:
@@ -68,23 +68,31 @@ def difference(one: Counter[str], two: Counter[str]) -> str:
 def read(text: bytes) -> Page:
     html = BeautifulSoup(text, "html.parser")
     recordings = []
-    for figure in html.select("figure.recording"):
-        [command] = texts(figure, "figcaption code")
-        [facts, *_] = texts(figure, "figcaption span")
-        lanes = [str(each["aria-label"]) for each in figure.select(".lane")]
-        shown = {
-            "another command": [command],
-            "other facts": [re.sub(r"\d+\.\d\d(?= ?[s秒])", "#", facts)],
-            "other processes": [NUMBER.sub("#", lane) for lane in lanes],
-            "other lines": [
-                NUMBER.sub("#", line) for line in texts(figure, "li .text")
-            ],
-        }
-        recordings.append(
-            (command, {what: Counter(items) for what, items in shown.items()})
-        )
-        figure.decompose()
+    for group in html.select(".recordings"):
+        for told, how in zip(
+            group.select(".told"), group.select(".how li"), strict=True
+        ):
+            figure = html.find(id=told["data-of"])
+            assert isinstance(figure, Tag)
+            recordings.append(shown_by(figure, told, how))
+        for part in group.select(".about, .pictures, .printed, .foot"):
+            part.decompose()  # the listing stays, its words count
     return Page(" ".join(html.get_text(" ").split()), recordings)
+
+
+def shown_by(figure: Tag, told: Tag, how: Tag) -> tuple[str, Shown]:
+    """What one recording of a group says, by its name."""
+    name = str(figure["id"])
+    facts = re.sub(r"\d+\.\d\d(?= ?[s秒])", "#", how.get_text())
+    lanes = [str(each["aria-label"]) for each in figure.select(".lane")]
+    lines = texts(told, "li .text")
+    shown = {
+        "another run": [name],
+        "other facts": [" ".join(facts.split())],
+        "other processes": [NUMBER.sub("#", lane) for lane in lanes],
+        "other lines": [NUMBER.sub("#", line) for line in lines],
+    }
+    return name, {what: Counter(items) for what, items in shown.items()}
 
 
 def texts(figure: Tag, selector: str) -> list[str]:

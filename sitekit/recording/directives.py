@@ -7,6 +7,7 @@ when it is written, in its own language, out of the store.
 """
 
 import shlex
+from html import escape
 from pathlib import Path
 
 from docutils import nodes
@@ -17,11 +18,12 @@ from sphinx.util.docutils import SphinxDirective, SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
 from mpexamples.observe import (
-    ASSETS,
     BadRequest,
+    Figure,
     RunSpec,
-    as_html,
+    assets,
     find_program,
+    names_of,
 )
 from sitekit.doctree import download_link, interface_words
 from sitekit.recording.store import Store
@@ -33,7 +35,14 @@ LISTING_LANGUAGE = "pyi"
 
 
 class RecordingNode(nodes.General, nodes.Element):
-    """Stands for the recordings of one description."""
+    """Stands for the recordings of one description.
+
+    Its children, if any, are the listing of the program.
+    """
+
+
+class SourceNode(nodes.General, nodes.Element):
+    """A listing, and what belongs to it."""
 
 
 class RecordingDirective(SphinxDirective):
@@ -47,6 +56,9 @@ class RecordingDirective(SphinxDirective):
     }
 
     def run(self) -> list[nodes.Node]:
+        return [*self.recordings()]
+
+    def recordings(self) -> list[RecordingNode]:
         try:
             spec = RunSpec.of_options(self.arguments[0], self.options)
             files = Store().files_behind(spec)
@@ -74,9 +86,10 @@ class ExampleDirective(RecordingDirective):
     """``{example} NAME``: listing, command, transcript and timeline."""
 
     def run(self) -> list[nodes.Node]:
-        recording = super().run()
+        [recording] = self.recordings()
         program = shlex.split(self.arguments[0])[0]
-        return [*listing(self, program), *recording]
+        recording += listing(self, program)
+        return [recording]
 
 
 def listing(directive: SphinxDirective, program: str) -> list[nodes.Node]:
@@ -96,34 +109,68 @@ def listing(directive: SphinxDirective, program: str) -> list[nodes.Node]:
     )
     link = download_link(path, Path(directive.env.srcdir))
     words = nodes.Text(_("Download:") + " ")
-    return [code, command, interface_words(words, link)]
+    download = interface_words(words, link)
+    return [SourceNode("", code, command, download, file=path.name)]
+
+
+def name_recordings(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Give all recordings of a page names, which differ."""
+    if app.builder.format != "html":
+        return
+    taken: set[str] = set()
+    for node in doctree.findall(RecordingNode):
+        recordings = Store().recordings(node["spec"])
+        node["names"] = names_of(recordings, taken)
 
 
 def visit_recording(translator: HTML5Translator, node: RecordingNode) -> None:
-    recordings = Store().recordings(node["spec"])
-    identifier = f"recording-{node['number'] + 1}"
     builder = translator.builder
 
     def link(page: str) -> str | None:
         """The address of a page of the site, from the page being written."""
-        name, _sign, section = page.partition("#")
+        name, sign, section = page.partition("#")
         if name not in builder.env.found_docs:
             return None
         address = builder.get_relative_uri(builder.current_docname, name)
-        return f"{address}#{section}"
+        return f"{address}{sign}{section}"
 
-    translator.body.append(
-        as_html(recordings, identifier, _, replay=node["replay"], link=link)
+    figure = Figure(
+        Store().recordings(node["spec"]),
+        f"recording-{node['number'] + 1}",
+        _,
+        names=node["names"],
+        link=link,
+        replay=node["replay"],
     )
-    raise nodes.SkipNode
+    before, after = figure.html()
+    translator.body.append(before)
+    node["after"] = after
 
 
-def skip(translator: SphinxTranslator, node: RecordingNode) -> None:
-    raise nodes.SkipNode
+def depart_recording(translator: HTML5Translator, node: RecordingNode) -> None:
+    translator.body.append(node["after"])
+
+
+def visit_source(translator: HTML5Translator, node: SourceNode) -> None:
+    file = escape(node["file"])
+    translator.body.append(f'<div class="source" data-file="{file}">\n')
+
+
+def depart_source(translator: HTML5Translator, node: SourceNode) -> None:
+    translator.body.append("</div>\n")
+
+
+def pass_over(translator: SphinxTranslator, node: nodes.Element) -> None:
+    """Only pages show recordings; their listings are text for all."""
 
 
 def add_assets(app: Sphinx) -> None:
-    app.config.html_static_path.extend(map(str, ASSETS))
+    """Write the style sheet and the script to where Sphinx takes them."""
+    folder = Path(app.doctreedir, "recording")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in assets().items():
+        Path(folder, name).write_text(text, encoding="utf-8")
+    app.config.html_static_path.append(str(folder))
 
 
 def setup(app: Sphinx) -> None:
@@ -132,11 +179,17 @@ def setup(app: Sphinx) -> None:
     app.add_directive("example", ExampleDirective)
     app.add_node(
         RecordingNode,
-        html=(visit_recording, None),
-        text=(skip, None),
-        gettext=(skip, None),
+        html=(visit_recording, depart_recording),
+        text=(pass_over, pass_over),
+        gettext=(pass_over, pass_over),
+    )
+    app.add_node(
+        SourceNode,
+        html=(visit_source, depart_source),
+        text=(pass_over, pass_over),
+        gettext=(pass_over, pass_over),
     )
     app.connect("builder-inited", add_assets)
-    style_sheet, script = ASSETS
-    app.add_css_file(style_sheet.name)
-    app.add_js_file(script.name, loading_method="defer")
+    app.connect("doctree-resolved", name_recordings)
+    app.add_css_file("recording.css")
+    app.add_js_file("recording.js", loading_method="defer")

@@ -6,7 +6,7 @@ from typing import Any
 
 import helpers
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from mpexamples.observe import (
     Line,
@@ -22,6 +22,7 @@ from mpexamples.observe._recording import (
     Message,
     Object,
     ObjectStand,
+    SentSignal,
     Stand,
     Standing,
     Thread,
@@ -62,6 +63,10 @@ def in_brackets(words: str) -> str:
 def html_of(*recordings: Recording) -> BeautifulSoup:
     html = as_html(recordings, "it", in_brackets)
     return BeautifulSoup(html, "html.parser")
+
+
+def lines_of(*recordings: Recording) -> list[Tag]:
+    return [*html_of(*recordings).select(".transcript li")]
 
 
 def test_text_names_the_writer_of_each_line() -> None:
@@ -114,7 +119,7 @@ def test_output_cannot_break_out_of_the_page() -> None:
 def test_lines_carry_the_colour_class_of_their_process() -> None:
     """A line and the bar of its process have the same class."""
     page = html_of(RECORDING)
-    line = page.select("li")[0]
+    line = page.select(".transcript li")[0]
     bars = page.select("svg g[class] > rect.life")
     bar = bars[2].parent
 
@@ -127,7 +132,7 @@ def test_lines_carry_the_colour_class_of_their_process() -> None:
 
 def test_words_are_translated_and_names_are_not() -> None:
     """All words are translated, but process names and output are not."""
-    caption = html_of(RECORDING).select_one("figcaption")
+    caption = html_of(RECORDING).select_one(".about")
     timeline = html_of(RECORDING).select_one("svg.timeline")
 
     assert caption is not None
@@ -143,6 +148,117 @@ def test_ids_of_figures_side_by_side_differ() -> None:
     ids = [tag["id"] for tag in html_of(RECORDING, RECORDING).select("[id]")]
 
     assert len(ids) == len(set(ids)) == 6
+
+
+def test_ids_outlive_another_page() -> None:
+    """Ids say which run and line it is, not where on the page it stands."""
+    spawned = RECORDING._replace(start_method="spawn")
+    panels = html_of(RECORDING, spawned).select("figure.recording")
+    lines = lines_of(spawned)
+
+    assert [panel["id"] for panel in panels] == [
+        "pools.apply.forkserver.3.14",
+        "pools.apply.spawn.3.14",
+    ]
+    assert lines[1]["id"] == "pools.apply.spawn.3.14-1"
+
+
+@pytest.mark.parametrize(
+    ("command", "program", "name", "again"),
+    [
+        (
+            "python -m mpexamples.pools.apply 2 x/y",
+            "pools.apply",
+            "pools.apply.2.x_y.fork.3.14",
+            "pools.apply --start-method fork -- 2 x/y",
+        ),
+        (
+            "python /home/me/my_script.py",
+            "/home/me/my_script.py",
+            "home_me_my_script.py.fork.3.14",
+            "/home/me/my_script.py --start-method fork",
+        ),
+        (
+            "python -m module --fast",
+            "module",
+            "-m.module.--fast.fork.3.14",
+            "-m module --start-method fork -- --fast",
+        ),
+    ],
+)
+def test_a_recording_is_named_by_what_ran(
+    command: str, program: str, name: str, again: str
+) -> None:
+    """Name and command to record again have program, arguments, method."""
+    recording = helpers.RECORDING._replace(
+        command=tuple(command.split()), program=program
+    )
+    page = html_of(recording)
+    foot = page.select_one(".foot code")
+
+    assert page.find(id=name) is not None
+    assert foot is not None
+    assert foot.get_text() == f"python -m mpexamples record {again}"
+
+
+def test_captions_say_only_what_differs() -> None:
+    """What all have in common is said once, above their pictures."""
+    spawned = RECORDING._replace(start_method="spawn", exit_code=1)
+    page = html_of(RECORDING, spawned)
+    common = page.select_one(".about > p")
+    captions = [caption.get_text() for caption in page.select("figcaption")]
+
+    assert common is not None
+    assert (
+        common.get_text() == "python -m mpexamples.pools.apply · Python 3.14.8"
+    )
+    assert captions == ["forkserver", "spawn · [exit code 1]"]
+    assert [tab.get_text().strip() for tab in page.select(".tab")] == [
+        "forkserver",
+        "spawn",
+    ]
+    assert not html_of(RECORDING).select("figcaption, .tab")
+
+
+def test_signals_and_environment_are_shown() -> None:
+    """Signals stand between the lines, and the caption has all facts."""
+    recording = RECORDING._replace(
+        signals=(
+            SentSignal(0.3, "SIGINT", 12),
+            SentSignal(0.4, "SIGINT", None),
+        ),
+        environment="caller",
+        buffering="block",
+    )
+    page = html_of(recording)
+    lines = [line.get_text() for line in page.select("li[data-time]")]
+    how = page.select_one(".how li")
+
+    assert [line[:7] for line in lines] == [
+        "0.210 s",
+        "0.300 s",
+        "0.350 s",
+        "0.400 s",
+    ]
+    assert "SIGINT sent to Process-1" in lines[1]
+    assert "SIGINT sent to the process group" in lines[3]
+    assert how is not None
+    assert "[in the environment of the caller]" in how.get_text()
+    assert "[standard output buffered in blocks]" in how.get_text()
+
+
+def test_lines_say_where_the_program_printed_them() -> None:
+    """The script finds the line of source, where that is known."""
+    wait = Wait(12, 0.2, 0.5, "lock", "lock-1", (), ("apply.py", 7, "work"))
+    elsewhere = wait._replace(where=("threading.py", 9, "wait"))
+    page = html_of(RECORDING._replace(waits=(wait, elsewhere)))
+    told = page.select_one(".told")
+    group = page.select_one(".recordings")
+
+    assert told is not None
+    assert told["data-waits"] == "12,0.200,0.500,7"
+    assert group is not None
+    assert group["data-file"] == "apply.py"
 
 
 def test_recordings_side_by_side_share_one_scale() -> None:
@@ -175,8 +291,9 @@ def test_marks_lead_to_their_lines() -> None:
     """Each mark on the timeline is a link to its line."""
     page = html_of(RECORDING)
     links = [str(link["href"]) for link in page.select("g.ticks a")]
+    lines = [page.find(id=link.removeprefix("#")) for link in links]
 
-    assert [page.select_one(link) for link in links] == page.select("li")
+    assert lines == page.select(".transcript li")
 
 
 def test_tracebacks_are_folded_to_their_last_line() -> None:
@@ -188,12 +305,11 @@ def test_tracebacks_are_folded_to_their_last_line() -> None:
         (12, "ValueError: no"),
         (12, "after"),
     ]
-    page = html_of(
+    traceback, other, after = lines_of(
         RECORDING._replace(
             output=tuple(Line(0.3, pid, "stderr", t) for pid, t in texts),
         )
     )
-    traceback, other, after = page.select("li")
     summary = traceback.select_one("details > summary")
 
     assert summary is not None
@@ -220,7 +336,7 @@ def test_a_message_of_several_lines_is_shown_whole() -> None:
         "after",
     ]
     output = tuple(Line(0.3, 12, "stderr", text) for text in texts)
-    traceback, after = html_of(RECORDING._replace(output=output)).select("li")
+    traceback, after = lines_of(RECORDING._replace(output=output))
     summary = traceback.select_one("summary code")
 
     assert summary is not None

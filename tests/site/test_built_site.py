@@ -145,7 +145,7 @@ def test_one_execution_serves_both_languages(pages: Pages) -> None:
         transcripts += bool(here)
 
         assert here == there
-    caption = chinese["index.html"].select_one("figure.recording figcaption")
+    caption = chinese["index.html"].select_one(".recordings .how")
 
     assert transcripts > 20
     assert caption is not None

@@ -1,52 +1,127 @@
-"""A recording can be replayed, and it is complete without the script."""
+"""A recording can be played, and it is complete without the script.
 
-from collections.abc import Callable
+The pages are made here, so no site is needed; the clock of each page is set
+by the test, so a slow machine does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browser import CHROMIUM
 from bs4 import BeautifulSoup
 from helpers import RECORDING
+from playwright.sync_api import Browser, Page
 
-from mpexamples.observe import ASSETS, as_html
+from mpexamples.observe import Recording, as_html, assets
+from mpexamples.observe._assets import EXPORT, MODULES
+from mpexamples.observe._recording import Wait
 
-STYLE_SHEET, SCRIPT = ASSETS
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="there is no chromium"
+)
+ROOM_FOR_SCRIPT = 12_000  # bytes, compressed
+PROGRAM = "line 1\nline 2\nline 3\nline 4\n"
+WAITING = RECORDING._replace(
+    waits=(Wait(10, 0.3, 0.75, "lock", None, None, ("program.py", 2, "f")),)
+)
+SPAWNED = WAITING._replace(start_method="spawn")
 
-Browse = Callable[..., BeautifulSoup]
-
-# The test sets this clock, so a slow machine does not matter.
-CLOCK = """
-let now = 0;
-let frame;
-performance.now = () => now;
-window.requestAnimationFrame = (draw) => { frame = draw; return 1; };
-window.cancelAnimationFrame = () => { frame = undefined; };
-const pass = (ms) => { now += ms; const draw = frame; draw?.(now); };
-"""
-CLICKS = """
-const [play, step] = document.querySelectorAll(".replay button");
-"""
+Open = Callable[..., Page]
 
 
 @pytest.fixture
-def replayed(tmp_path: Path, browse: Browse) -> Callable[..., BeautifulSoup]:
-    """Return a function that runs JavaScript in a page and returns it."""
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Return a function that opens a page with recordings."""
+    pages: list[Page] = []
 
-    def replay(does: str = "") -> BeautifulSoup:
-        page = tmp_path / "page.html"
-        page.write_text(
-            f"<!doctype html><style>{STYLE_SHEET.read_text('utf-8')}</style>"
-            f"<body>{as_html([RECORDING], 'it')}<script>{CLOCK}</script>"
-            f"<script>{SCRIPT.read_text('utf-8')}</script>"
-            f"<script>{CLICKS}{does}</script>",
+    def open_page(
+        *recordings: Recording,
+        fragment: str = "",
+        width: int = 1200,
+        motion: str = "no-preference",
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            reduced_motion=motion,  # type: ignore[arg-type]
+        )
+        page = context.new_page()
+        pages.append(page)
+        page.clock.install(time=0)
+        page.clock.pause_at(1000)
+        parts = assets()
+        file = tmp_path / "page.html"
+        file.write_text(
+            '<!doctype html><meta charset="utf-8">'
+            f"<style>{parts['recording.css']}</style>"
+            f"<body>{as_html(recordings or [WAITING], 'it')}"
+            '<div class="source" data-file="program.py"><div'
+            f' class="highlight"><pre>{PROGRAM}</pre></div></div>'
+            f"<script>{parts['recording.js']}</script>",
             encoding="utf-8",
         )
-        return browse(page.as_uri())
+        page.goto(file.as_uri() + fragment)
+        return page
 
-    return replay
+    yield open_page
+    for page in pages:
+        page.context.close()
 
 
-def lines_to_come(page: BeautifulSoup) -> list[str]:
-    return [code.get_text() for code in page.select("li.to-come code.text")]
+def printed(page: Page) -> list[str]:
+    """The lines that are not to come yet."""
+    lines = page.locator(".told").first.locator("li:not(.to-come) code.text")
+    return lines.all_inner_texts()
+
+
+def clock(page: Page) -> str:
+    return page.locator("output").first.inner_text()
+
+
+def press(page: Page, *keys: str) -> None:
+    page.locator(".lane").first.focus()
+    for key in keys:
+        page.keyboard.press(key)
+
+
+# -- the script ---------------------------------------------------------------
+
+
+def test_the_script_is_small() -> None:
+    """The whole instrument is at most 12 kB compressed."""
+    import gzip
+
+    assert len(gzip.compress(assets()["recording.js"].encode())) <= (
+        ROOM_FOR_SCRIPT
+    )
+
+
+def test_modules_keep_the_rules_of_the_bundle() -> None:
+    """No name is declared twice, and nothing is left of imports."""
+    names: list[str] = []
+    for path in MODULES.glob("*.js"):
+        text = EXPORT.sub("", path.read_text("utf-8"))
+        names += re.findall(
+            r"^(?:async )?(?:const|let|function|class) (\w+)", text, re.M
+        )
+    script = assets()["recording.js"]
+
+    assert sorted(set(names)) == sorted(names)
+    assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
+    for path in MODULES.glob("*.js"):
+        first = re.search(
+            r"^(?:export )?(?:function|class) \w+",
+            path.read_text("utf-8"),
+            re.M,
+        )
+        assert first is not None
+        assert first[0].removeprefix("export ") in script
+
+
+# -- without the script -------------------------------------------------------
 
 
 def test_the_page_is_complete_without_a_script() -> None:
@@ -57,70 +132,287 @@ def test_the_page_is_complete_without_a_script() -> None:
     assert [tag["class"] for tag in page.select("[hidden]")] == [["replay"]]
 
 
-def test_the_script_shows_the_buttons(
-    replayed: Callable[..., BeautifulSoup],
+# -- the clock ----------------------------------------------------------------
+
+
+def test_at_first_all_is_shown(open_page: Open) -> None:
+    """With the script, the page is complete and has the controls."""
+    page = open_page()
+
+    assert printed(page) == ["first", "second", "third"]
+    assert page.locator(".replay").is_visible()
+    assert page.locator(".playhead[visibility=visible]").count() == 0
+
+
+def test_events_follow_each_other(open_page: Open) -> None:
+    """Each step shows what is printed, or who begins and ends to wait."""
+    page = open_page()
+    page.locator(".to-on").click()
+
+    assert (printed(page), clock(page)) == (["first"], "0.200 s")
+
+    page.locator(".to-on").click()
+
+    assert (printed(page), clock(page)) == (["first"], "0.300 s")
+
+    page.locator(".to-back").click()
+
+    assert clock(page) == "0.200 s"
+    assert page.locator("li.now code").inner_text() == "first"
+    assert page.locator(".tick.now").count() == 1
+    assert page.locator(".veil[visibility=visible]").count() == 1
+
+    page.locator(".to-back").click()
+
+    assert (printed(page)[-1:], clock(page)) == (["third"], "1.000 s")
+
+
+def test_a_step_is_said_once(open_page: Open) -> None:
+    """A screen reader hears each step in words, and nothing while playing."""
+    page = open_page()
+    said = page.locator(".said")
+    page.locator(".to-on").click()
+
+    assert said.inner_text() == "0.200 s; MainProcess: first"
+    assert said.get_attribute("aria-live") == "polite"
+    assert page.locator("output").get_attribute("aria-live") == "off"
+
+    page.locator(".to-play").click()
+    page.clock.run_for(500)
+
+    assert printed(page) == ["first", "second"]
+    assert said.inner_text() == ""
+
+
+@pytest.mark.parametrize(("speed", "lines"), [("1", 1), ("2", 2), ("0.1", 0)])
+def test_playing_keeps_the_pace(
+    open_page: Open, speed: str, lines: int
 ) -> None:
-    """With the script, the page is complete and has the buttons."""
-    page = replayed()
+    """After 0.4 s, the speed determines which lines have been shown."""
+    page = open_page()
+    page.locator("select").select_option(speed)
+    page.locator(".to-play").click()
+    page.clock.run_for(400)
 
-    assert not page.select("[hidden], .to-come")
-    assert len(page.select(".replay button")) == 2
-
-
-def test_step_by_step(replayed: Callable[..., BeautifulSoup]) -> None:
-    """Each step shows one more line, and the lanes up to its time."""
-    page = replayed("step.click();")
-    main, child = page.select("rect.life")
-
-    assert lines_to_come(page) == ["second", "third"]
-    assert str(main["width"]) == "19.20%"
-    assert child.parent is not None
-    assert "to-come" in child.parent["class"]
-    assert page.select("output")[0].get_text() == "0.200"
+    assert len(printed(page)) == lines
+    assert page.locator(".to-play").get_attribute("title") == "Pause"
 
 
-def test_the_last_step_shows_all(
-    replayed: Callable[..., BeautifulSoup],
-) -> None:
-    """After the last line, the recording is complete again."""
-    page = replayed("step.click();" * 4)
+def test_playing_pauses_and_ends(open_page: Open) -> None:
+    """A second press pauses; at the end all is shown, and it can play anew."""
+    page = open_page()
+    play = page.locator(".to-play")
+    play.click()
+    page.clock.run_for(400)
+    play.click()
+    page.clock.run_for(5000)
 
-    assert not page.select(".to-come")
-    assert str(page.select("rect.life")[1]["width"]) == "38.40%"
+    assert printed(page) == ["first"]
+    assert play.get_attribute("title") == "Play"
+
+    play.click()
+    page.clock.run_for(5000)
+
+    assert printed(page) == ["first", "second", "third"]
+    assert play.get_attribute("title") == "Play"
+
+
+def test_without_motion_it_goes_from_event_to_event(open_page: Open) -> None:
+    """Where motion is unwelcome, nothing moves between two events."""
+    page = open_page(motion="reduce")
+    page.locator(".to-play").click()
+    page.clock.run_for(280)
+
+    assert clock(page) == "0.200 s"
+
+
+# -- keys, slider and pointer -------------------------------------------------
+
+
+def test_keys(open_page: Open) -> None:
+    """Arrows step, Home and End go to the ends, Space plays and pauses."""
+    page = open_page()
+    times = []
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Home", "End"):
+        press(page, key)
+        times.append(clock(page))
+
+    assert times == ["0.200 s", "0.300 s", "0.200 s", "0.000 s", "1.000 s"]
+
+    press(page, " ")
+    page.clock.run_for(400)
+    press(page, " ")
+    page.clock.run_for(400)
+
+    assert printed(page) == ["first"]
+
+
+def test_keys_for_the_controls_stay_theirs(open_page: Open) -> None:
+    """Space on a button presses it, arrows on the slider move the slider."""
+    page = open_page()
+    page.locator(".to-on").focus()
+    page.keyboard.press(" ")
+
+    assert clock(page) == "0.200 s"
+
+    page.locator("input[type=range]").focus()
+    page.keyboard.press("ArrowRight")
+
+    assert clock(page) == "0.201 s"
+
+
+def test_a_timeline_is_one_stop(open_page: Open) -> None:
+    """Tab stops once at a picture; up and down move between its lanes."""
+    page = open_page()
+
+    assert page.locator(".lane[tabindex='0']").count() <= 1
+
+    press(page, "ArrowDown")
+    name = page.evaluate("document.activeElement.getAttribute('aria-label')")
+
+    assert name.startswith("Process-1")
+
+
+def test_a_press_on_the_picture_sets_the_clock(open_page: Open) -> None:
+    """The clock goes to where the picture is pressed."""
+    page = open_page()
+    box = page.locator(".veil").first.evaluate(
+        "e => { const b = e.previousElementSibling.getBoundingClientRect();"
+        " return [b.left, b.top, b.width, b.height]; }"
+    )
+    left, top, width, height = box
+    page.mouse.click(left + width / 2, top + height - 12)
+
+    assert abs(float(clock(page).removesuffix(" s")) - 0.5) < 0.03
+
+
+# -- the line of source -------------------------------------------------------
+
+
+def test_the_listing_shows_where_a_process_waits(open_page: Open) -> None:
+    """A band lies over the line in which a process is, or was last."""
+    page = open_page()
+    band = page.locator(".bands > *")
+
+    assert band.count() == 0
+
+    press(page, "ArrowRight", "ArrowRight")
+
+    assert band.inner_text() == "MainProcess is here"
+
+    press(page, *["ArrowRight"] * 3)
+
+    assert clock(page) == "0.800 s"
+    assert band.inner_text() == "MainProcess was here last"
+
+
+# -- links to a moment --------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("speed", "left"),
-    [("1", ["second", "third"]), ("2", ["third"]), ("0.1", ["first"])],
+    "fragment",
+    [
+        "#program.py.fork.3.14@0.65",
+        "#program.py@0.65",
+        "#program.py.fork.3.99@0.65",
+    ],
 )
-def test_replay_keeps_the_pace(
-    replayed: Callable[..., BeautifulSoup], speed: str, left: list[str]
+def test_an_address_names_a_moment(open_page: Open, fragment: str) -> None:
+    """It is opened at that moment, also with another Python by now."""
+    page = open_page(fragment=fragment)
+
+    assert (printed(page), clock(page)) == (["first", "second"], "0.650 s")
+
+
+def test_a_line_sets_the_clock(open_page: Open) -> None:
+    """The address of a line, or a press on its time, is its moment."""
+    page = open_page()
+    page.locator("a.time").nth(1).click()
+
+    assert page.url.endswith("#program.py.fork.3.14-1")
+    assert clock(page) == "0.600 s"
+
+
+def test_a_link_to_the_moment_can_be_taken(open_page: Open) -> None:
+    """The button puts the moment into the address."""
+    page = open_page()
+    page.locator(".to-on").click()
+    page.locator(".to-link").click()
+
+    assert page.url.endswith("#program.py.fork.3.14@0.200")
+
+
+@pytest.mark.parametrize("fragment", ["#@", "#x@1e9", "#%", "#nothing"])
+def test_other_addresses_do_nothing(open_page: Open, fragment: str) -> None:
+    """What is no moment leaves the figure as it is."""
+    page = open_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.evaluate(f"location.hash = '{fragment}'")
+
+    assert printed(page) == ["first", "second", "third"]
+    assert errors == []
+
+
+# -- several recordings -------------------------------------------------------
+
+
+def test_one_clock_for_all(open_page: Open) -> None:
+    """All pictures and transcripts of a figure show the same moment."""
+    page = open_page(WAITING, SPAWNED)
+    page.locator(".to-on").click()
+
+    assert page.locator(".veil[visibility=visible]").count() == 2
+    assert page.locator("li.now").count() == 2
+
+
+@pytest.mark.parametrize(("width", "seen"), [(1200, 2), (390, 1)])
+def test_transcripts_are_side_by_side_or_chosen(
+    open_page: Open, width: int, seen: int
 ) -> None:
-    """After 0.35 s, the speed determines which lines the replay has shown."""
-    page = replayed(
-        f"document.querySelector('select').value = '{speed}';"
-        "play.click(); pass(350);"
+    """Where there is no room for all, one is chosen."""
+    page = open_page(WAITING, SPAWNED, width=width)
+    told = page.locator(".told:visible")
+
+    assert told.count() == seen
+    assert page.locator("figure.recording:visible").count() == 2
+
+    if seen == 1:
+        page.get_by_label("spawn").check()
+
+        assert "spawn" in str(told.get_attribute("data-of"))
+
+
+def test_a_link_chooses_its_transcript(open_page: Open) -> None:
+    """A link to a moment shows the transcript that it is about."""
+    page = open_page(
+        WAITING, SPAWNED, fragment="#program.py.spawn.3.14@0.5", width=390
     )
 
-    assert lines_to_come(page)[: len(left)] == left
-    assert page.select(".replay button")[0].get_text() == "Pause"
+    assert "spawn" in str(
+        page.locator(".told:visible").get_attribute("data-of")
+    )
 
 
-def test_replay_can_be_paused(
-    replayed: Callable[..., BeautifulSoup],
-) -> None:
-    """A second click pauses the replay."""
-    page = replayed("play.click(); pass(350); play.click(); pass(500);")
-
-    assert lines_to_come(page) == ["second", "third"]
-    assert page.select(".replay button")[0].get_text() == "Replay"
+# -- pointing -----------------------------------------------------------------
 
 
-def test_replay_plays_to_the_end(
-    replayed: Callable[..., BeautifulSoup],
-) -> None:
-    """At the end everything is visible, and the replay can start again."""
-    page = replayed("play.click(); pass(600); pass(600);")
+def test_a_line_and_its_mark_light_up_together(open_page: Open) -> None:
+    """The mark of the line that is pointed at stands out."""
+    page = open_page()
+    page.locator("li code.text").nth(1).hover()
 
-    assert not page.select(".to-come")
-    assert page.select(".replay button")[0].get_text() == "Replay"
+    assert page.locator(".tick.lit").count() == 1
+
+    page.locator(".tick").first.hover(force=True)
+
+    assert page.locator("li.lit code").inner_text() == "first"
+
+
+def test_only_the_process_pointed_at_stands_out(open_page: Open) -> None:
+    """Lines of the other processes are dimmed, even of the same colour."""
+    page = open_page()
+    page.locator("li code.text").nth(1).hover()
+    dimmed = page.locator("li.aside code.text").all_inner_texts()
+
+    assert dimmed == ["first", "third"]

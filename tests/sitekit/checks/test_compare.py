@@ -54,11 +54,11 @@ def test_random_differences_are_ignored(tmp_path: Path) -> None:
         ({"words": "Other words."}, "other words"),
         (
             {"recording": WITH_NUMBERS._replace(exit_code=1)},
-            "python program.py: other facts",
+            "program.py.fork.3.14: other facts",
         ),
         (
             {"recording": WITH_NUMBERS._replace(start_method="spawn")},
-            "python program.py: other facts",
+            "program.py.fork.3.14: another run",
         ),
         (
             {
@@ -66,7 +66,7 @@ def test_random_differences_are_ignored(tmp_path: Path) -> None:
                     output=WITH_NUMBERS.output[:1]
                 )
             },
-            "python program.py: other lines: “in",
+            "program.py.fork.3.14: other lines: “in",
         ),
         (
             {
@@ -75,7 +75,7 @@ def test_random_differences_are_ignored(tmp_path: Path) -> None:
                     output=WITH_NUMBERS.output[:1] * 2,
                 )
             },
-            "python program.py: other processes: “Process-#",
+            "program.py.fork.3.14: other processes: “Process-#",
         ),
     ],
     ids=["words", "exit code", "start method", "line", "process"],

@@ -1,0 +1,72 @@
+import { isAt } from "./panels.js";
+
+// The moment in the picture: a line, and a veil over what is still to come.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export class Playhead {
+  constructor(panels) {
+    this.panels = panels;
+    this.marks = panels.flatMap(({ tracks }) => tracks).map(addMarks);
+    this.ticks = panels.flatMap(({ lines }) =>
+      lines.map(({ element, time }) => ({ time, tick: tickOf(element) })),
+    );
+  }
+
+  show(time) {
+    for (const { track, veil, line } of this.marks) {
+      const isWhole = time >= track.to;
+      const past = Math.max(0, (time - track.from) / (track.to - track.from));
+      const place = track.left + (track.right - track.left) * past;
+      for (const mark of [veil, line]) {
+        mark.setAttribute("visibility", isWhole ? "hidden" : "visible");
+      }
+      if (isWhole) continue;
+      veil.setAttribute("x", `${place.toFixed(2)}%`);
+      veil.setAttribute("width", `${(100 - place).toFixed(2)}%`);
+      line.setAttribute("x1", `${place.toFixed(2)}%`);
+      line.setAttribute("x2", `${place.toFixed(2)}%`);
+    }
+    for (const { time: printed, tick } of this.ticks) {
+      tick?.classList.toggle("now", isAt(printed, time));
+    }
+  }
+}
+
+function addMarks(track) {
+  // It fills the track: browsers do not agree on how large an inner svg is.
+  track.room = make("rect", { fill: "none", width: "100%", height: "100%" });
+  const veil = make("rect", { class: "veil", y: 0, height: "100%" });
+  const line = make("line", { class: "playhead", y1: 0, y2: "100%" });
+  track.svg.append(track.room, veil, line);
+  return { track, veil, line };
+}
+
+function make(name, attributes) {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) {
+    element.setAttribute(key, value);
+  }
+  element.setAttribute("visibility", "hidden");
+  return element;
+}
+
+// The mark of a line in the picture, which is a link to it.
+export function tickOf(element) {
+  const link = element.id && `.recordings a[href="#${CSS.escape(element.id)}"]`;
+  return link ? document.querySelector(`${link} .tick`) : null;
+}
+
+// The time at a place of the picture; undefined beside its tracks.
+export function timeAt(panel, x, y) {
+  const track = panel.tracks.find(({ room }) => {
+    const { top, bottom } = room.getBoundingClientRect();
+    return panel.tracks.length === 1 || (top <= y && y <= bottom);
+  });
+  if (!track) return undefined;
+  const box = track.room.getBoundingClientRect();
+  const place = (100 * (x - box.left)) / box.width;
+  const past = (place - track.left) / (track.right - track.left);
+  if (past < -0.01 || past > 1.01) return undefined;
+  return track.from + (track.to - track.from) * past;
+}
