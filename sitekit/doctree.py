@@ -5,6 +5,7 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util.docutils import SphinxTranslator
 
 
 def download_link(path: Path, srcdir: Path) -> addnodes.download_reference:
@@ -20,3 +21,7 @@ def interface_words(*children: nodes.Node) -> nodes.paragraph:
     made = nodes.paragraph("", "", *children, classes=["downloads"])
     made["translatable"] = False
     return made
+
+
+def pass_over(translator: SphinxTranslator, node: nodes.Element) -> None:
+    """Where a node itself adds nothing to what it contains."""

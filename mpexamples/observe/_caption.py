@@ -59,16 +59,20 @@ def common_caption(recordings: Sequence[Recording]) -> str:
     )
 
 
-def labels(recordings: Sequence[Recording]) -> list[str]:
+def labels(
+    recordings: Sequence[Recording], titles: Sequence[str] = ()
+) -> list[str]:
     """What each has that others do not; nothing for a single one."""
-    if len(recordings) == 1:
-        return [""]
     differing = [
         short for fact, short in FACTS if not is_common(fact, recordings)
-    ] or [start_method]
+    ]
+    if len(recordings) > 1 and not differing and not titles:
+        differing = [start_method]
     return [
-        DOT.join(filter(None, (fact(each) for fact in differing)))
-        for each in recordings
+        DOT.join(filter(None, (title, *(fact(each) for fact in differing))))
+        for title, each in zip(
+            titles or [""] * len(recordings), recordings, strict=True
+        )
     ]
 
 
@@ -164,7 +168,7 @@ def sent(
 
 def folded_details(recordings: Sequence[Recording], _: Translate) -> str:
     """The details of each, below a line that unfolds them."""
-    names = labels(recordings) if len(recordings) > 1 else [""]
+    names = labels(recordings)
     items = "".join(
         f"<li>{f'<strong>{name}</strong> ' * bool(name)}"
         f"{DOT.join(details(each, _))}</li>"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 RENDERING = {
-    *("_assets.py", "_caption.py", "_controls.py", "_names.py", "_shown.py"),
-    *("_stands.py", "_transcript.py", "_picture.py"),
+    *("_assets.py", "_caption.py", "_chooser.py", "_controls.py"),
+    *("_names.py", "_shown.py", "_stands.py", "_transcript.py"),
     *("_html.py", "_page.py", "_perfetto.py", "_text.py", "_differences.py"),
     *("_live.py", "_files.py", "_show.py", "command_line.py"),
 }

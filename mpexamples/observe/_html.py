@@ -7,6 +7,7 @@ go through ``translate``: one recording serves pages of every language.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from mpexamples.observe._assets import style_sheet
 from mpexamples.observe._caption import group_caption, labels, outcome
+from mpexamples.observe._chooser import Chooser
 from mpexamples.observe._controls import controls
 from mpexamples.observe._names import names_of, record_command, source_file
 from mpexamples.observe._shown import (
@@ -73,7 +75,7 @@ class Figure:
     :param link: turns the page of a verdict into an address, or into None
         where there is no such page.
     :param replay: play it once when the page is opened.
-    :param titles: what to call each of them; without it what differs.
+    :param titles: what to call each of them, beside what differs.
     :param choose: show one at a time; without it all, to be compared.
     """
 
@@ -94,31 +96,38 @@ class Figure:
         self.translate = translate
         self.link = link
         self.replay = replay
-        self.choose = choose and len(recordings) > 1
         self.scale = max(each.duration for each in recordings) or 1.0
-        self.labels = list(titles) or labels(recordings)
+        own = labels(recordings, titles)
+        self.tabs = titles if len(set(titles)) == len(own) else own
+        self.chooser = (
+            Chooser(recordings, own, identifier, translate)
+            if choose and len(recordings) > 1
+            else None
+        )
         names = names or names_of(recordings, set())
         self.panels = [
             Panel(recording, name, self.scale, translate, label)
             for recording, name, label in zip(
-                recordings, names, self.labels, strict=True
+                recordings, names, own, strict=True
             )
         ]
 
     def html(self) -> tuple[str, str]:
         """What stands before and after the listing of the program."""
         _ = self.translate
-        pictures = "\n".join(panel.picture() for panel in self.panels)
+        pictures = "\n".join(
+            panel.picture(self.choice(number))
+            for number, panel in enumerate(self.panels)
+        )
         printed = "\n".join(
             self.printed(panel, number)
             for number, panel in enumerate(self.panels)
         )
-        kind = "recordings choose" if self.choose else "recordings"
+        choices = self.chooser.html() if self.chooser else ""
         before = (
-            f'<div class="{kind}" data-scale="{self.scale}"'
-            f' data-file="{shown(source_file(self.recordings[0]))}"'
+            f'<div class="recordings" data-scale="{self.scale}"'
             f"{' data-replay' * self.replay}>\n"
-            f"{group_caption(self.recordings, _)}\n{controls(_)}\n"
+            f"{group_caption(self.recordings, _)}\n{choices}{controls(_)}\n"
             f'<div class="pictures">\n{pictures}\n</div>\n'
             f'<div class="views">\n<div class="printed">\n{printed}\n</div>\n'
         )
@@ -127,27 +136,39 @@ class Figure:
     def printed(self, panel: Panel, number: int) -> str:
         """A transcript; of several, one with a label that chooses it."""
         label = ""
-        if len(self.panels) > 1:
+        if len(self.panels) > 1 and not self.chooser:
             checked = " checked" * (number == 0)
             label = (
                 f'<label class="tab"><input type="radio"{checked}'
-                f' name="{self.identifier}"> {panel.label}</label>\n'
+                f' name="{self.identifier}"> {self.tabs[number]}</label>\n'
             )
         return (
-            f'<div class="of-one">{label}<div class="recording told"'
-            f' data-of="{panel.identifier}"{self.places(panel.recording)}>\n'
+            f'<div class="of-one{self.choice(number)}">{label}'
+            f'<div class="recording told" data-of="{panel.identifier}"'
+            f' data-file="{shown(source_file(panel.recording))}"'
+            f"{self.places(panel.recording)}>\n"
             f"{panel.printed(self.link)}</div></div>"
         )
 
+    def choice(self, number: int) -> str:
+        """The classes of what belongs to a choice."""
+        return self.chooser.classes(number) if self.chooser else ""
+
     def places(self, recording: Recording) -> str:
-        """Where in the program each process waited, for the script."""
+        """Where in the program each process waited, for the script.
+
+        Process, begin, end and line of each wait; and the names of all.
+        """
         file = source_file(recording)
         found = ";".join(
             f"{wait.pid},{wait.start:.3f},{wait.end:.3f},{wait.where[1]}"
             for wait in recording.waits
             if wait.where and wait.where[0] == file
         )
-        return f' data-waits="{found}"' if found else ""
+        if not found:
+            return ""
+        names = {each.pid: each.label for each in recording.processes}
+        return f' data-waits="{found}" data-names="{shown(json.dumps(names))}"'
 
     def foot(self) -> str:
         """How to make such a recording oneself."""
@@ -225,7 +246,7 @@ class Panel:
         self.label = label
         self.classes = colour_classes(recording)
 
-    def picture(self) -> str:
+    def picture(self, classes: str = "") -> str:
         """The timeline, with what this recording alone has as its caption."""
         bad = outcome(self.recording, self.translate)
         words = DOT.join(
@@ -235,7 +256,7 @@ class Panel:
         )
         caption = f"<figcaption>{words}</figcaption>\n" * bool(words)
         return (
-            f'<figure class="recording" id="{self.identifier}">\n'
+            f'<figure class="recording{classes}" id="{self.identifier}">\n'
             f"{caption}{self.timeline()}\n</figure>"
         )
 

@@ -21,7 +21,6 @@ from sphinx.errors import ExtensionError
 from mpexamples.observe import Recording, colour_classes, light_colours
 from sitekit.project import Context
 from sitekit.recording.directives import RecordingNode
-from sitekit.recording.store import Store
 from sitekit.upstream.sphinx_gallery import first_paragraph
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 60  # px, as the large cards are shown
@@ -147,8 +146,7 @@ def write_card(app: Sphinx, pagename: str, doctree: nodes.document) -> str:
     name = f"_cards/{pagename}.png"
     path = Path(app.outdir, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    recordings = Store().recordings(node["spec"])
-    draw_card(recordings).save(path, optimize=True)
+    draw_card(node.recordings).save(path, optimize=True)
     return name
 
 

@@ -22,7 +22,6 @@ from sphinx.application import Sphinx
 from sphinx.util import docname_join
 
 from sitekit.recording.directives import RecordingNode
-from sitekit.recording.store import Store
 
 SECTIONS, STEMMER = "search-sections.js", "english-stemmer.js"
 LISTS_OF_LINKS = {"where-to-go-next", "sources"}  # sections of articles
@@ -82,11 +81,11 @@ def texts_of(app: Sphinx, part: nodes.Element) -> Section:
 
     def collect(node: nodes.Node) -> None:
         if isinstance(node, RecordingNode):
-            for recording in Store().recordings(node["spec"]):
+            for recording in node.recordings:
                 for line in recording.output:
                     if not line.text.startswith('  File "'):
                         output[" ".join(line.text.split())] = None
-        elif isinstance(node, NOT_TEXT) or is_download(node):
+        if isinstance(node, NOT_TEXT) or is_download(node):
             pass
         elif isinstance(node, nodes.literal_block):
             code.append(node.astext())

@@ -3,15 +3,18 @@
 The sources say which runs they show (``run_specs``).  A build records them
 before any page is made (``record_ahead``), with the newest Python that is
 installed (``environments``), and keeps them by what determines them
-(``store``).  Articles show them by ``directives``; scripts of the gallery
-call ``show``, which becomes a directive on their page (``gallery``).
+(``store``).  Articles show them by ``directives``, with ``listings``, and
+lead into them by ``moments``; scripts of the gallery call ``show``, which
+becomes a directive on their page (``gallery``).
 """
 
 from sphinx.application import Sphinx
 
-from sitekit.recording import directives, gallery
+from sitekit.recording import directives, gallery, listings, moments
 
 
 def setup(app: Sphinx) -> None:
+    listings.setup(app)
     directives.setup(app)
+    moments.setup(app)
     gallery.setup(app)

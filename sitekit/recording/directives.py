@@ -1,116 +1,157 @@
 """Directives that show programs and their recordings, in RST and MyST alike.
 
-``{listing} NAME`` shows a program and the command that runs it,
-``{recording} NAME…`` what real runs printed and when, ``{example} NAME``
-both.  A page keeps only which runs it shows: words and pictures are made
-when it is written, in its own language, out of the store.
+``{recording} NAME…`` shows what real runs printed and when, ``{example}
+NAME`` a listing too, and ``{pair} WRONG RIGHT`` two programs that differ in
+what matters, or one that an argument makes right.  A page keeps only which
+runs it shows: words and pictures are made when it is written, in its own
+language, out of the store.
 """
 
 import shlex
-from html import escape
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.locale import _
-from sphinx.util.docutils import SphinxDirective, SphinxTranslator
+from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from mpexamples.observe import (
     BadRequest,
     Figure,
+    Recording,
     RunSpec,
     assets,
-    find_program,
     names_of,
 )
-from sitekit.doctree import download_link, interface_words
+from sitekit.doctree import pass_over
+from sitekit.recording.listings import compared, listing
 from sitekit.recording.store import Store
 
-# An alias of Python's lexer that sphinx-gallery does not know.  It links the
-# listings of its pages itself, and sphinx-codeautolink, which finds more to
-# link, cannot match the result (sphinx-gallery/sphinx-gallery#1409).
-LISTING_LANGUAGE = "pyi"
+RIGHT = "right-"  # begins the options of the corrected program alone
+OF_A_FAILURE = ("exit-code", "until-stuck", "timeout", "signal")
 
 
 class RecordingNode(nodes.General, nodes.Element):
-    """Stands for the recordings of one description.
+    """Stands for the recordings of one figure.
 
-    Its children, if any, are the listing of the program.
+    ``specs`` are the descriptions of its runs; ``titles`` says what to call
+    those of each.  Its children, if any, are listings.
     """
 
+    @property
+    def recordings(self) -> list[Recording]:
+        found = (Store().recordings(spec) for spec in self["specs"])
+        return [recording for each in found for recording in each]
 
-class SourceNode(nodes.General, nodes.Element):
-    """A listing, and what belongs to it."""
+    @property
+    def titles(self) -> list[str]:
+        """In the reader's language, one for each recording, or none."""
+        words = {"wrong": _("goes wrong"), "right": _("works")}
+        return [
+            f'<span class="{title}">{words[title]}</span>'
+            for title, spec in zip(self["titles"], self["specs"], strict=False)
+            for _each in Store().recordings(spec)
+        ]
 
 
 class RecordingDirective(SphinxDirective):
-    """``{recording} NAME…``: transcripts and timelines, side by side."""
+    """``{recording} NAME…``: pictures and transcripts on one time scale."""
 
     required_arguments = 1
     final_argument_whitespace = True
     option_spec = {
         **dict.fromkeys(RunSpec.option_names(), directives.unchanged),
         "replay": directives.flag,
+        "choose": directives.flag,
     }
+    titles: tuple[str, ...] = ()
+
+    @classmethod
+    def specs(cls, argument: str, options: dict[str, Any]) -> list[RunSpec]:
+        """The runs that are shown.
+
+        :raises BadRequest: an option has a value that makes no sense.
+        """
+        return [RunSpec.of_options(argument, options)]
+
+    def listings(self) -> Sequence[nodes.Element]:
+        return []
 
     def run(self) -> list[nodes.Node]:
-        return [*self.recordings()]
-
-    def recordings(self) -> list[RecordingNode]:
         try:
-            spec = RunSpec.of_options(self.arguments[0], self.options)
-            files = Store().files_behind(spec)
+            specs = self.specs(self.arguments[0], self.options)
+            for spec in specs:
+                for file in Store().files_behind(spec):
+                    self.env.note_dependency(str(file))
         except BadRequest as error:
             raise self.error(str(error)) from None
-        for file in files:
-            self.env.note_dependency(str(file))
-        node = RecordingNode(spec=spec, replay="replay" in self.options)
+        node = RecordingNode("", *self.listings(), specs=specs)
+        node["titles"] = self.titles
+        node["replay"] = "replay" in self.options
+        node["choose"] = "choose" in self.options
         node["number"] = self.env.new_serialno("recording")
         self.set_source_info(node)
         return [node]
 
 
-class ListingDirective(SphinxDirective):
-    """``{listing} NAME``: the program, and the command that runs it."""
-
-    required_arguments = 1
-    option_spec = {"args": directives.unchanged}
-
-    def run(self) -> list[nodes.Node]:
-        return listing(self, self.arguments[0])
-
-
 class ExampleDirective(RecordingDirective):
-    """``{example} NAME``: listing, command, transcript and timeline."""
+    """``{example} NAME``: listing, command, picture and transcript."""
 
-    def run(self) -> list[nodes.Node]:
-        [recording] = self.recordings()
+    def listings(self) -> Sequence[nodes.Element]:
         program = shlex.split(self.arguments[0])[0]
-        recording += listing(self, program)
-        return [recording]
+        return [listing(self, program, self.options.get("args", ""))]
 
 
-def listing(directive: SphinxDirective, program: str) -> list[nodes.Node]:
-    """A program, the command that runs it, and a link to its file."""
-    try:
-        path = find_program(program)
-    except BadRequest as error:
-        raise directive.error(str(error)) from None
-    directive.env.note_dependency(str(path))
-    text = path.read_text("utf-8")
-    code = nodes.literal_block(text, text, language=LISTING_LANGUAGE)
-    directive.set_source_info(code)
-    arguments = shlex.join(shlex.split(directive.options.get("args", "")))
-    text = f"$ python -m mpexamples.{program} {arguments}".rstrip()
-    command = nodes.literal_block(
-        text, text, language="console", classes=["command"]
-    )
-    link = download_link(path, Path(directive.env.srcdir))
-    words = nodes.Text(_("Download:") + " ")
-    download = interface_words(words, link)
-    return [SourceNode("", code, command, download, file=path.name)]
+class PairDirective(RecordingDirective):
+    """``{pair} WRONG RIGHT``: a mistake, and beside it how it is done.
+
+    One program will do if its arguments make it right, ``right-args``.  Each
+    option of a recording is one of both; with ``right-`` before it, of the
+    right one.  How a run fails is said of the wrong one alone.
+    """
+
+    option_spec = {
+        **RecordingDirective.option_spec,
+        **{
+            f"{RIGHT}{name}": directives.unchanged
+            for name in RunSpec.option_names()
+        },
+    }
+    titles = ("wrong", "right")
+
+    @classmethod
+    def specs(cls, argument: str, options: dict[str, Any]) -> list[RunSpec]:
+        wrong, *rest = shlex.split(argument)
+        if len(rest) > 1:
+            raise BadRequest("a pair has two programs, or one with right-args")
+        of_wrong = {
+            name: value
+            for name, value in options.items()
+            if not name.startswith(RIGHT)
+        }
+        of_right = {
+            name: value
+            for name, value in of_wrong.items()
+            if name not in OF_A_FAILURE
+        } | {
+            name.removeprefix(RIGHT): value
+            for name, value in options.items()
+            if name.startswith(RIGHT)
+        }
+        return [
+            RunSpec.of_options(wrong, of_wrong),
+            RunSpec.of_options(rest[0] if rest else wrong, of_right),
+        ]
+
+    def listings(self) -> Sequence[nodes.Element]:
+        programs = shlex.split(self.arguments[0])
+        if len(programs) == 1:
+            return [listing(self, programs[0], self.options.get("args", ""))]
+        return compared(self, *programs)
 
 
 def name_recordings(app: Sphinx, doctree: nodes.document, page: str) -> None:
@@ -119,8 +160,7 @@ def name_recordings(app: Sphinx, doctree: nodes.document, page: str) -> None:
         return
     taken: set[str] = set()
     for node in doctree.findall(RecordingNode):
-        recordings = Store().recordings(node["spec"])
-        node["names"] = names_of(recordings, taken)
+        node["names"] = names_of(node.recordings, taken)
 
 
 def visit_recording(translator: HTML5Translator, node: RecordingNode) -> None:
@@ -135,12 +175,14 @@ def visit_recording(translator: HTML5Translator, node: RecordingNode) -> None:
         return f"{address}{sign}{section}"
 
     figure = Figure(
-        Store().recordings(node["spec"]),
+        node.recordings,
         f"recording-{node['number'] + 1}",
         _,
         names=node["names"],
+        titles=node.titles,
         link=link,
         replay=node["replay"],
+        choose=node["choose"],
     )
     before, after = figure.html()
     translator.body.append(before)
@@ -149,19 +191,6 @@ def visit_recording(translator: HTML5Translator, node: RecordingNode) -> None:
 
 def depart_recording(translator: HTML5Translator, node: RecordingNode) -> None:
     translator.body.append(node["after"])
-
-
-def visit_source(translator: HTML5Translator, node: SourceNode) -> None:
-    file = escape(node["file"])
-    translator.body.append(f'<div class="source" data-file="{file}">\n')
-
-
-def depart_source(translator: HTML5Translator, node: SourceNode) -> None:
-    translator.body.append("</div>\n")
-
-
-def pass_over(translator: SphinxTranslator, node: nodes.Element) -> None:
-    """Only pages show recordings; their listings are text for all."""
 
 
 def add_assets(app: Sphinx) -> None:
@@ -175,17 +204,11 @@ def add_assets(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> None:
     app.add_directive("recording", RecordingDirective)
-    app.add_directive("listing", ListingDirective)
     app.add_directive("example", ExampleDirective)
+    app.add_directive("pair", PairDirective)
     app.add_node(
         RecordingNode,
         html=(visit_recording, depart_recording),
-        text=(pass_over, pass_over),
-        gettext=(pass_over, pass_over),
-    )
-    app.add_node(
-        SourceNode,
-        html=(visit_source, depart_source),
         text=(pass_over, pass_over),
         gettext=(pass_over, pass_over),
     )

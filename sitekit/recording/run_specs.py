@@ -16,11 +16,16 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from mpexamples.observe import BadRequest, RunSpec, UnexpectedEnd
 from sitekit.project import DOCS, GALLERY, ROOT
-from sitekit.recording.directives import ExampleDirective, RecordingDirective
+from sitekit.recording.directives import (
+    ExampleDirective,
+    PairDirective,
+    RecordingDirective,
+)
 
-SHOWING = {
+SHOWING: dict[str, type[RecordingDirective]] = {
     "{example}": ExampleDirective,
     "{recording}": RecordingDirective,
+    "{pair}": PairDirective,
 }
 FENCES = ("fence", "colon_fence")
 
@@ -102,6 +107,6 @@ def run_specs_of_text(text: str) -> Iterator[RunSpec]:
             continue
         if directive := SHOWING.get(name):
             parsed = parse_directive_text(directive, argument, token.content)
-            yield RunSpec.of_options(argument.strip(), parsed.options)
+            yield from directive.specs(argument.strip(), parsed.options)
         else:
             yield from run_specs_of_text(token.content)

@@ -253,12 +253,10 @@ def test_lines_say_where_the_program_printed_them() -> None:
     elsewhere = wait._replace(where=("threading.py", 9, "wait"))
     page = html_of(RECORDING._replace(waits=(wait, elsewhere)))
     told = page.select_one(".told")
-    group = page.select_one(".recordings")
 
     assert told is not None
     assert told["data-waits"] == "12,0.200,0.500,7"
-    assert group is not None
-    assert group["data-file"] == "apply.py"
+    assert told["data-file"] == "apply.py"
 
 
 def test_recordings_side_by_side_share_one_scale() -> None:
@@ -562,3 +560,56 @@ def test_an_unknown_start_method_is_said() -> None:
     assert "start method unknown" in as_text(unknown, colour=False)
     assert "start method unknown" in as_html([unknown], "it")
     assert Recording.from_json(unknown.to_json()) == unknown
+
+
+# -- choosing -----------------------------------------------------------------
+
+
+def chosen_from(*recordings: Recording) -> BeautifulSoup:
+    html = as_html(recordings, "it", choose=True)
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_methods_and_pythons_are_chosen_apart() -> None:
+    """Each option belongs to a choice, each panel to one option of each."""
+    runs = [
+        RECORDING._replace(start_method=method, python=python)
+        for method in ("fork", "spawn")
+        for python in ("3.14.8", "3.15.0")
+    ]
+    page = chosen_from(*runs)
+    values = [
+        [str(option["value"]) for option in chooser.select("input")]
+        for chooser in page.select(".chooser")
+    ]
+    figures = [figure["class"] for figure in page.select("figure.recording")]
+
+    assert values == [["fork", "spawn"], ["3.14", "3.15"]]
+    assert figures[1] == ["recording", "c0-0", "c1-1"]
+    assert figures[2] == ["recording", "c0-1", "c1-0"]
+    assert page.select(".of-one")[2]["class"] == ["of-one", "c0-1", "c1-0"]
+    assert len(page.select(".chooser input[checked]")) == 2
+    assert not page.select(".tab")
+
+
+def test_what_is_no_product_is_one_choice() -> None:
+    """Recordings that lack a combination are chosen by their captions."""
+    runs = [
+        RECORDING,
+        RECORDING._replace(start_method="spawn"),
+        RECORDING._replace(start_method="spawn", python="3.15.0"),
+    ]
+    page = chosen_from(*runs)
+    [chooser] = page.select(".chooser")
+
+    assert chooser["data-choice"] == "label"
+    assert [option.get_text().strip() for option in chooser("label")] == [
+        "forkserver · Python 3.14.8",
+        "spawn · Python 3.14.8",
+        "spawn · Python 3.15.0",
+    ]
+
+
+def test_there_is_nothing_to_choose_from_one() -> None:
+    """A single recording has no choice."""
+    assert not chosen_from(RECORDING).select(".choices")

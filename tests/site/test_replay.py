@@ -43,21 +43,25 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         fragment: str = "",
         width: int = 1200,
         motion: str = "no-preference",
+        choose: bool = False,
+        scripts: bool = True,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             reduced_motion=motion,  # type: ignore[arg-type]
+            java_script_enabled=scripts,
         )
         page = context.new_page()
         pages.append(page)
-        page.clock.install(time=0)
-        page.clock.pause_at(1000)
+        if scripts:
+            page.clock.install(time=0)
+            page.clock.pause_at(1000)
         parts = assets()
         file = tmp_path / "page.html"
         file.write_text(
             '<!doctype html><meta charset="utf-8">'
             f"<style>{parts['recording.css']}</style>"
-            f"<body>{as_html(recordings or [WAITING], 'it')}"
+            f"<body>{as_html(recordings or [WAITING], 'it', choose=choose)}"
             '<div class="source" data-file="program.py"><div'
             f' class="highlight"><pre>{PROGRAM}</pre></div></div>'
             f"<script>{parts['recording.js']}</script>",
@@ -392,6 +396,46 @@ def test_a_link_chooses_its_transcript(open_page: Open) -> None:
     assert "spawn" in str(
         page.locator(".told:visible").get_attribute("data-of")
     )
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_one_recording_is_chosen(open_page: Open, scripts: bool) -> None:
+    """A choice shows its picture and transcript alone, also without script."""
+    page = open_page(WAITING, SPAWNED, choose=True, scripts=scripts)
+    seen = page.locator("figure.recording:visible, .told:visible")
+
+    assert seen.count() == 2
+
+    page.get_by_label("spawn").check()
+
+    assert seen.count() == 2
+    assert "spawn" in str(seen.first.get_attribute("id"))
+
+
+def test_a_choice_is_kept_for_other_pages(open_page: Open) -> None:
+    """The next page begins with what was chosen; a link chooses anew."""
+    page = open_page(WAITING, SPAWNED, choose=True)
+    page.get_by_label("spawn").check()
+    page.reload()
+
+    assert page.get_by_label("spawn").is_checked()
+
+    page.evaluate("location.hash = 'program.py.fork.3.14@0.3'")
+
+    assert page.get_by_label("fork").is_checked()
+
+
+def test_a_link_of_the_prose_sets_the_clock(open_page: Open) -> None:
+    """A moment in the prose shows the picture at its time."""
+    page = open_page()
+    page.evaluate(
+        """document.body.insertAdjacentHTML("afterbegin",
+        '<a data-moment="0.650" href="#program.py.fork.3.14">here</a>')"""
+    )
+    page.get_by_text("here").click()
+
+    assert clock(page) == "0.650 s"
+    assert page.url.endswith("#program.py.fork.3.14")
 
 
 # -- pointing -----------------------------------------------------------------

@@ -1,3 +1,4 @@
+import { choose } from "./choices.js";
 import { intoView } from "./transcript.js";
 
 // Links to a moment: `#pools.apply_async@0.265`, by program and time.
@@ -46,7 +47,7 @@ export function panelOf(name, panels) {
 export function reveal(panel) {
   const own = panel.told.parentElement.querySelector(":scope > .tab input");
   if (own) own.checked = true;
-  for (const choice of panel.choices ?? []) choice.checked = true;
+  choose(panel);
 }
 
 export function follow(fragment, groups) {

@@ -1,46 +1,74 @@
 import { isAt } from "./panels.js";
 
-// The moment in the listing: the line at which each process is, or was last.
+// The moment in the listings: the line at which each process is, or was last.
 
 export class Listing {
-  // The listing stands in the figure, or else somewhere on the page.
   constructor(group, panels, words) {
     this.panels = panels;
     this.words = words;
-    const file = CSS.escape(group.dataset.file);
-    const source = `.source[data-file="${file}"] pre`;
-    this.pre = group.querySelector(source) ?? document.querySelector(source);
-    if (!this.pre) return;
-    this.bands = document.createElement("div");
-    this.bands.className = "bands";
-    this.bands.setAttribute("aria-hidden", "true");
-    this.pre.parentElement.append(this.bands);
-    this.count = this.pre.textContent.replace(/\n$/, "").split("\n").length;
+    this.sources = new Map();
+    for (const { file } of panels) {
+      const pre = this.sources.has(file) ? undefined : preOf(group, file);
+      if (pre) this.sources.set(file, new Source(pre));
+    }
   }
 
   show(time) {
-    if (!this.pre) return;
-    this.bands.replaceChildren();
+    for (const source of this.sources.values()) source.clear();
     if (!Number.isFinite(time)) return;
     for (const panel of this.panels.filter(isVisible)) {
-      const places = placesAt(panel, time);
-      for (const { pid, line, isHere } of places) {
-        const band = this.band(line, isHere ? "here" : "was");
-        const element = panel.lines.find((each) => each.pid === pid)?.element;
-        band.classList.add(...colourOf(element, panel, pid));
-        const name = nameOf(element, panel, pid);
+      const source = this.sources.get(panel.file);
+      for (const { pid, line, isHere } of placesAt(panel, time)) {
+        const band = source?.band(line, isHere ? "here" : "was");
+        if (!band) break;
         const words = isHere ? this.words.here : this.words.was;
-        band.textContent = words.replace("%s", name);
+        band.classList.add(...colourOf(panel, pid));
+        band.textContent = words.replace("%s", nameOf(panel, pid));
       }
     }
   }
 
-  // A strip over a line of the code, by its number.
-  band(line, kind) {
+  light(panel, line) {
+    if (line) this.sources.get(panel.file)?.band(Number(line), "lit");
+  }
+
+  unlight() {
+    for (const source of this.sources.values()) source.clear(".lit");
+  }
+}
+
+// The listing of a program: in the figure, or else somewhere on the page.
+function preOf(group, file) {
+  const selector = `.source[data-file="${CSS.escape(file)}"] pre`;
+  return group.querySelector(selector) ?? document.querySelector(selector);
+}
+
+// A listing with strips over its lines.
+class Source {
+  constructor(pre) {
+    this.pre = pre;
+    this.bands = document.createElement("div");
+    this.bands.className = "bands";
+    this.bands.setAttribute("aria-hidden", "true");
+    pre.parentElement.append(this.bands);
+    this.count = pre.textContent.replace(/\n$/, "").split("\n").length;
+  }
+
+  clear(selector = "*") {
+    for (const band of this.bands.querySelectorAll(selector)) band.remove();
+  }
+
+  // The room above the first line, and the height of one, in px.
+  measure() {
     const style = getComputedStyle(this.pre);
     const above = Number.parseFloat(style.paddingTop);
     const below = Number.parseFloat(style.paddingBottom);
     const height = (this.pre.clientHeight - above - below) / this.count;
+    return { above, height };
+  }
+
+  band(line, kind) {
+    const { above, height } = this.measure();
     const band = document.createElement("div");
     band.className = kind;
     band.style.top = `${above + (line - 1) * height}px`;
@@ -49,24 +77,11 @@ export class Listing {
     return band;
   }
 
-  light(line) {
-    if (this.pre && line) this.band(Number(line), "lit");
-  }
-
-  unlight() {
-    for (const band of this.bands?.querySelectorAll(".lit") ?? []) {
-      band.remove();
-    }
-  }
-
-  // The number of the line of code at a place of the window.
+  // The number of the line at a place of the window.
   lineAt(y) {
-    const box = this.pre.getBoundingClientRect();
-    const style = getComputedStyle(this.pre);
-    const above = Number.parseFloat(style.paddingTop);
-    const below = Number.parseFloat(style.paddingBottom);
-    const height = (box.height - above - below) / this.count;
-    return Math.floor((y - box.top - above) / height) + 1;
+    const { above, height } = this.measure();
+    const { top } = this.pre.getBoundingClientRect();
+    return Math.floor((y - top - above) / height) + 1;
   }
 }
 
@@ -96,14 +111,18 @@ function isVisible({ told }) {
   return told.offsetParent !== null;
 }
 
-function colourOf(element, panel, pid) {
-  const lane = panel.figure.querySelector(`.lane[data-pid="${pid}"]`);
-  const classes = [...(lane ?? element)?.classList ?? []];
-  return classes.filter((name) => /^(process-\d+|helper)$/.test(name));
+function lineOfProcess(panel, pid) {
+  return panel.lines.find((each) => each.pid === pid)?.element;
 }
 
-function nameOf(element, panel, pid) {
+function colourOf(panel, pid) {
   const lane = panel.figure.querySelector(`.lane[data-pid="${pid}"]`);
-  const name = lane?.dataset.name;
-  return name ?? element?.querySelector(".who")?.textContent ?? `pid ${pid}`;
+  const classes = (lane ?? lineOfProcess(panel, pid))?.classList ?? [];
+  return [...classes].filter((name) => /^(process-\d+|helper)$/.test(name));
+}
+
+function nameOf(panel, pid) {
+  const line = lineOfProcess(panel, pid);
+  const name = panel.names[pid] ?? line?.querySelector(".who").textContent;
+  return name ?? `pid ${pid}`;
 }

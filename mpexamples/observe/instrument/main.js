@@ -1,3 +1,4 @@
+import { addChoices } from "./choices.js";
 import { Clock, mayMove } from "./clock.js";
 import { Controls } from "./controls.js";
 import { addKeys } from "./keys.js";
@@ -29,6 +30,7 @@ function instrument(group) {
     for (const view of views) view.show(clock.shown);
   });
   made.controls = new Controls(made);
+  addChoices(made);
   addKeys(made);
   addPointing(made);
   if ("replay" in group.dataset && mayMove()) {
@@ -44,5 +46,11 @@ function followAddress() {
   follow(fragmentOf(location.hash), groups);
 }
 
+// A link from the prose leads to a picture; with a time it sets its clock.
+document.addEventListener("click", ({ target }) => {
+  const link = target.closest?.("a[data-moment]");
+  const name = link?.hash.slice(1).replace(/-\d+$/, "");
+  if (link) follow(`${fragmentOf(`#${name}`)}@${link.dataset.moment}`, groups);
+});
 addEventListener("hashchange", followAddress);
 followAddress();

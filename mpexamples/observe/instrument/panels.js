@@ -9,11 +9,13 @@ export function panelsOf(group) {
     const figure = document.getElementById(told.dataset.of);
     return {
       id: told.dataset.of,
+      file: told.dataset.file,
       figure,
       told,
       tracks: tracksOf(figure, Number(group.dataset.scale)),
       lines: [...told.querySelectorAll("li[data-time]")].map(lineOf),
       waits: (told.dataset.waits ?? "").split(";").filter(Boolean).map(waitOf),
+      names: JSON.parse(told.dataset.names ?? "{}"),
       bars: [...figure.querySelectorAll("[data-start]")],
     };
   });

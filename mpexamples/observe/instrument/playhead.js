@@ -9,7 +9,7 @@ export class Playhead {
     this.panels = panels;
     this.marks = panels.flatMap(({ tracks }) => tracks).map(addMarks);
     this.ticks = panels.flatMap(({ lines }) =>
-      lines.map(({ element, time }) => ({ time, tick: tickOf(element) })),
+      lines.map(({ element, time }) => ({ time, marks: ticksOf(element) })),
     );
   }
 
@@ -27,8 +27,10 @@ export class Playhead {
       line.setAttribute("x1", `${place.toFixed(2)}%`);
       line.setAttribute("x2", `${place.toFixed(2)}%`);
     }
-    for (const { time: printed, tick } of this.ticks) {
-      tick?.classList.toggle("now", isAt(printed, time));
+    for (const { time: printed, marks } of this.ticks) {
+      for (const mark of marks) {
+        mark.classList.toggle("now", isAt(printed, time));
+      }
     }
   }
 }
@@ -51,17 +53,18 @@ function make(name, attributes) {
   return element;
 }
 
-// The mark of a line in the picture, which is a link to it.
-export function tickOf(element) {
-  const link = element.id && `.recordings a[href="#${CSS.escape(element.id)}"]`;
-  return link ? document.querySelector(`${link} .tick`) : null;
+// The marks of a line in the pictures, each in a link to it.
+export function ticksOf(element) {
+  if (!element.id) return [];
+  const link = `.recordings a[href="#${CSS.escape(element.id)}"]`;
+  return [...document.querySelectorAll(`${link} .tick`)];
 }
 
 // The time at a place of the picture; undefined beside its tracks.
 export function timeAt(panel, x, y) {
   const track = panel.tracks.find(({ room }) => {
     const { top, bottom } = room.getBoundingClientRect();
-    return panel.tracks.length === 1 || (top <= y && y <= bottom);
+    return top <= y && y <= bottom;
   });
   if (!track) return undefined;
   const box = track.room.getBoundingClientRect();

@@ -1,4 +1,4 @@
-import { tickOf, timeAt } from "./playhead.js";
+import { ticksOf, timeAt } from "./playhead.js";
 import { intoView } from "./transcript.js";
 
 // What is pointed at lights up in all views; the picture sets the clock.
@@ -7,30 +7,33 @@ export function addPointing(made) {
   for (const panel of made.panels) {
     addSeeking(panel, made.clock);
     addTips(panel);
-    for (const line of panel.lines) addLine(line, made);
+    for (const line of panel.lines) addLine(line, panel, made);
     for (const root of [panel.figure, panel.told]) addProcesses(root, panel);
   }
   addListing(made);
 }
 
 // A line of output, its mark in the picture and its line of source are one.
-function addLine({ element, line }, { listing, clock }) {
-  const tick = tickOf(element);
+function addLine({ element, line }, panel, { listing, clock }) {
+  const ticks = ticksOf(element);
   const light = (isLit) => {
-    element.classList.toggle("lit", isLit);
-    tick?.classList.toggle("lit", isLit);
-    if (isLit) listing.light(line);
+    for (const part of [element, ...ticks]) {
+      part.classList.toggle("lit", isLit);
+    }
+    if (isLit) listing.light(panel, line);
     else listing.unlight();
   };
-  for (const part of [element, tick?.closest("a")]) {
-    part?.addEventListener("pointerenter", () => light(true));
-    part?.addEventListener("pointerleave", () => light(false));
-    part?.addEventListener("focusin", () => light(true));
-    part?.addEventListener("focusout", () => light(false));
+  for (const part of [element, ...ticks.map((tick) => tick.closest("a"))]) {
+    part.addEventListener("pointerenter", () => light(true));
+    part.addEventListener("pointerleave", () => light(false));
+    part.addEventListener("focusin", () => light(true));
+    part.addEventListener("focusout", () => light(false));
   }
-  tick?.addEventListener("pointerenter", () => {
-    if (clock.isWhole) intoView(element, element.parentElement);
-  });
+  for (const tick of ticks) {
+    tick.addEventListener("pointerenter", () => {
+      if (clock.isWhole) intoView(element, element.parentElement);
+    });
+  }
 }
 
 // Dims what belongs to other processes than the one pointed at.
@@ -52,22 +55,23 @@ function addProcesses(root, { figure, told }) {
 
 // A press on the picture sets the clock; it follows the pointer until then.
 function addSeeking(panel, clock) {
-  const svg = panel.figure.querySelector("svg.timeline");
   const seek = (event) => {
     const time = timeAt(panel, event.clientX, event.clientY);
     if (time !== undefined) clock.go(time);
   };
-  svg.addEventListener("pointerdown", (event) => {
-    if (event.button === 0 && !event.target.closest("a")) seek(event);
-  });
-  svg.addEventListener("pointermove", (event) => {
-    if (event.buttons === 1 && event.pointerType === "mouse") seek(event);
-  });
+  for (const svg of panel.figure.querySelectorAll("svg.timeline")) {
+    svg.addEventListener("pointerdown", (event) => {
+      if (event.button === 0 && !event.target.closest("a")) seek(event);
+    });
+    svg.addEventListener("pointermove", (event) => {
+      if (event.buttons === 1 && event.pointerType === "mouse") seek(event);
+    });
+  }
 }
 
 // The words of a mark, or the time at the pointer, beside it.
-function addTips({ figure, tracks, ...panel }) {
-  const svg = figure.querySelector("svg.timeline");
+function addTips(panel) {
+  const { figure } = panel;
   const tip = document.createElement("div");
   tip.className = "tip";
   tip.hidden = true;
@@ -79,23 +83,25 @@ function addTips({ figure, tracks, ...panel }) {
     tip.textContent = words;
     const { left, top, width } = figure.getBoundingClientRect();
     const half = tip.offsetWidth / 2;
-    const place = Math.min(Math.max(x - left, half), width - half);
+    const place = Math.max(Math.min(x - left, width - half), half);
     tip.style.left = `${place}px`;
     tip.style.top = `${y - top + 16}px`;
   };
-  svg.addEventListener("pointermove", (event) => {
-    const { clientX: x, clientY: y, target } = event;
-    const time = timeAt({ figure, tracks, ...panel }, x, y);
-    show(tipOf(target) ?? (time && `${time.toFixed(3)} s`), x, y);
-  });
-  svg.addEventListener("pointerleave", () => show());
-  svg.addEventListener("focusin", ({ target }) => {
-    const lane = target.closest(".lane");
-    if (!lane?.matches(":focus-visible")) return;
-    const { left, bottom } = lane.getBoundingClientRect();
-    show(lane.getAttribute("aria-label"), left, bottom - 12);
-  });
-  svg.addEventListener("focusout", () => show());
+  for (const svg of figure.querySelectorAll("svg.timeline")) {
+    svg.addEventListener("pointermove", ({ clientX: x, clientY: y, target }) => {
+      const time = timeAt(panel, x, y);
+      const words = time === undefined ? "" : `${time.toFixed(3)} s`;
+      show(tipOf(target) ?? words, x, y);
+    });
+    svg.addEventListener("pointerleave", () => show());
+    svg.addEventListener("focusin", ({ target }) => {
+      const lane = target.closest(".lane");
+      if (!lane?.matches(":focus-visible")) return;
+      const { left, bottom } = lane.getBoundingClientRect();
+      show(lane.getAttribute("aria-label"), left, bottom - 12);
+    });
+    svg.addEventListener("focusout", () => show());
+  }
 }
 
 // A title would come again by itself, so it becomes data.
@@ -109,18 +115,22 @@ function tipOf(target) {
   return element?.dataset.tip;
 }
 
-// A line of the listing lights up what it printed.
+// A line of a listing lights up what it printed.
 function addListing({ listing, panels }) {
-  if (!listing.pre) return;
-  const light = (number) => {
-    for (const { element, line } of panels.flatMap(({ lines }) => lines)) {
-      const isLit = number !== undefined && line === String(number);
-      element.classList.toggle("lit", isLit);
-      tickOf(element)?.classList.toggle("lit", isLit);
+  const light = (file, number) => {
+    for (const panel of panels.filter((each) => each.file === file)) {
+      for (const { element, line } of panel.lines) {
+        const isLit = number !== undefined && line === String(number);
+        for (const part of [element, ...ticksOf(element)]) {
+          part.classList.toggle("lit", isLit);
+        }
+      }
     }
   };
-  listing.pre.addEventListener("pointermove", (event) => {
-    light(listing.lineAt(event.clientY));
-  });
-  listing.pre.addEventListener("pointerleave", () => light());
+  for (const [file, source] of listing.sources) {
+    source.pre.addEventListener("pointermove", ({ clientY }) => {
+      light(file, source.lineAt(clientY));
+    });
+    source.pre.addEventListener("pointerleave", () => light(file));
+  }
 }
