@@ -217,6 +217,50 @@ if __name__ == "__main__":
     ]
 
 
+def test_a_full_pipe_holds_up_the_thread_that_feeds_it(
+    run_source: RunSource,
+) -> None:
+    """It waits until there is room, or until the end; so does a full queue."""
+    run = run_source(
+        """
+import multiprocessing, queue, time
+if __name__ == "__main__":
+    large = b"x" * 200_000
+    read, left, full = map(multiprocessing.Queue, (0, 0, 1))
+    for each in (read, left):
+        each.put(large)
+        each.put("after")
+    time.sleep(0.2)
+    read.get()
+    read.get()
+    full.put(1)
+    try:
+        full.put(2, timeout=0.1)
+    except queue.Full:
+        left.cancel_join_thread()
+""",
+        trace=True,
+    )
+    [main] = [each for each in run.processes if not each.is_helper]
+    [sleep] = waits(run, "sleep", "MainProcess")
+    by_feeders = {
+        wait.object: wait
+        for wait in waits(run, "queue_put")
+        if wait.thread == "QueueFeederThread"
+    }
+
+    assert [(each.object, each.to) for each in run.messages] == [
+        *[("queue-1", main.pid)] * 2,
+        *[("queue-2", None)] * 2,
+        ("queue-3", None),
+    ]
+    assert by_feeders["queue-1"].end >= sleep.end
+    assert by_feeders["queue-2"].end == main.end
+    assert [wait.where for wait in waits(run, "queue_put") if wait.where] == [
+        ("program.py", 14, "<module>")
+    ]
+
+
 def test_who_freed_whom(run_source: RunSource, start_method: str) -> None:
     """set(), notify() and release() name those who went on."""
     run = run_source(

@@ -22,7 +22,6 @@ from mpexamples.observe._linux.waiting import kind_of
 from mpexamples.observe._startup.mpexamples_observed.events import (
     ACQUIRED,
     CALIBRATION,
-    DROPPED,
     PRINTED,
     PUT,
     RELEASED,
@@ -293,8 +292,6 @@ class Interpreter:
                 )
         elif kind == PUT:
             self.buffers.setdefault(number, deque()).append(time)
-        elif kind == DROPPED and self.buffers.get(number):
-            self.buffers[number].popleft()
         elif kind == THREAD_BORN:
             self.names[thread] = self.process.thread_names.get(
                 value, f"thread {value}"

@@ -17,9 +17,12 @@ from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._startup.mpexamples_observed import protocol
 from mpexamples.observe._startup.mpexamples_observed.events import (
     EVENT,
+    LOST,
     MEMORY_NAME,
     MEMORY_SIZE,
     MOST_NUMBERS,
+    PUT,
+    WAITS_FOR,
     as_thread,
 )
 
@@ -80,10 +83,24 @@ class Trace:
         return moment
 
     def events(self) -> Iterator[Event]:
+        """What happened, in the order in which it was written."""
         whole = len(self.data) // EVENT.size * EVENT.size
         for event in EVENT.iter_unpack(self.data[:whole]):
-            if event[0]:
-                yield event
+            moment, end, *_, kind, _ = event
+            if not moment or (kind == PUT and end == LOST):
+                continue
+            yield event
+            if kind == PUT and end:
+                yield sending_of(event)
+
+
+def sending_of(put: Event) -> Event:
+    """The sending of what was put into the buffer of a queue."""
+    _, end, digest, thread, took, _, number = put
+    start = end - 1000 * took
+    if end < 0:  # it goes on
+        start, end = -end, 0
+    return start, end, digest, thread, 0, WAITS_FOR["pipe_write"], number
 
 
 class Traces:

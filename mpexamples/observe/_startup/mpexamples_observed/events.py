@@ -15,6 +15,7 @@ import struct
 # there: 0 until then, and negative after an exception.
 EVENT = struct.Struct("qqIIIBxH")
 END = struct.Struct("qI")  # and the value
+SENT = struct.Struct("qIII")  # end, value, thread and place of PUT
 END_OFFSET = 8
 MEMORY_SIZE = 8 << 20  # of one process
 MEMORY_NAME = "mpexamples-trace"
@@ -36,8 +37,11 @@ WAITS_FOR = {name: kind for kind, name in WAITS.items()}
 
 ACQUIRED = 16  # the value is 1 after a wait
 RELEASED = 17
-PUT = 18  # into the buffer of a queue
-DROPPED = 19  # the next one out of the buffer could not be pickled
+# Into the buffer of a queue, from where a thread sends it.  The end is that of
+# sending it; before that 0, then when it began, negative; LOST if nothing is
+# sent.  The value is the digest, the place the time that it took, in µs.
+PUT = 18
+LOST = 1
 THREAD_BORN = 20  # the value is how the kernel numbers the thread
 CALIBRATION = 21
 # A line of output that was written from its moment to its end: the value is

@@ -15,7 +15,6 @@ from .attributes import SetOnly
 from .events import (
     ACQUIRED,
     DIGESTED,
-    DROPPED,
     PUT,
     RELEASED,
     THREAD_BORN,
@@ -25,10 +24,13 @@ from .protocol import NONE, TRACED_LOCK, TRACED_PIPE
 from .reporting import report
 from .tracing import (
     begin_event,
+    begin_sending,
     end,
+    end_sending,
     fail,
     hide_frame,
     like,
+    lose,
     new_number,
     now,
     place,
@@ -55,12 +57,16 @@ FOR_OTHER = WAITS_FOR["other"]
 ends: dict[int, int] = {}  # number of the end of a pipe, by its descriptor
 sentinels: dict[int, int] = {}  # pid of a child, by its descriptor
 inner_lock: Any = None  # the type of the locks of queues
+unlimited_lock: Any = None  # and of those that are never waited for
 reports_left = 0  # of locks, after the last one that was numbered
-unsent: set[int] = set()  # ends whose feeder thread has something to send
+# By the number of the end of a pipe: the event of what its feeder thread has
+# taken out of the buffer and not sent yet.
+sending: dict[int, int | None] = {}
 feeders: dict[int, int] = {}  # number of the end of a pipe, by id(thread)
 
 
 def begin() -> None:
+    os.register_at_fork(after_in_child=sending.clear)
     time.sleep = waiting(time.sleep, SLEEPS, lambda seconds: (0, 0))
     os.wait = waiting(os.wait, FOR_PROCESS, lambda: (0, 0))
     os.waitpid = waiting(
@@ -124,10 +130,13 @@ def trace_locks(synchronize: Any) -> None:
     real = module.SemLock
     really_acquire, really_release = real.acquire, real.release
 
-    class Inner(real):  # type: ignore[misc, valid-type]
-        """The lock of a queue: only waits for it are recorded."""
+    class Unlimited(real):  # type: ignore[misc, valid-type]
+        """The semaphore of a queue without limit: nobody waits for it."""
 
         number = 0
+
+    class Inner(Unlimited):
+        """The lock of a queue: only waits for it are recorded."""
 
         def acquire(self, block: Any = True, timeout: Any = None) -> bool:
             try:  # the real function checks the time-out first
@@ -140,7 +149,14 @@ def trace_locks(synchronize: Any) -> None:
                 hide_frame(error)
                 raise
 
-        __enter__ = acquire
+        def __enter__(self) -> bool:
+            try:
+                return really_acquire(self, False) or wait_for(
+                    self, True, None
+                )
+            except BaseException as error:
+                hide_frame(error)
+                raise
 
     class SemLock(Inner):
         """A lock of the program."""
@@ -190,7 +206,7 @@ def trace_locks(synchronize: Any) -> None:
         finally:
             end(offset)
 
-    for kind in (Inner, SemLock):
+    for kind in (Unlimited, Inner, SemLock):
         kind.__module__ = real.__module__
         kind.__name__ = real.__name__
         kind.__qualname__ = real.__qualname__
@@ -198,14 +214,16 @@ def trace_locks(synchronize: Any) -> None:
     module.SemLock = SemLock
     also(synchronize.SemLock, "_semlock", number_lock)
 
-    global inner_lock
-    inner_lock = Inner
+    global inner_lock, unlimited_lock
+    inner_lock, unlimited_lock = Inner, Unlimited
 
 
 def make_inner(_: Any, lock: Any) -> None:
     """Record less of a lock that belongs to a queue."""
     if lock is not None:
-        lock._semlock.__class__ = inner_lock
+        semlock = lock._semlock
+        is_limited = semlock.maxvalue < semlock.SEM_VALUE_MAX
+        semlock.__class__ = inner_lock if is_limited else unlimited_lock
         lock._make_methods()
 
 
@@ -233,17 +251,27 @@ def trace_pipes(connection: Any) -> None:
     really_receive = connection.Connection._recv_bytes
 
     def send_bytes(self: Any, buf: Any) -> None:
-        digest = crc32(buf[:DIGESTED], len(buf))
         number = ends.get(self._handle, 0)
-        offset = begin_event(FOR_ROOM, number, digest, place(3))
-        unsent.discard(number)
+        size = len(buf)
+        digest = crc32(buf if size <= DIGESTED else buf[:DIGESTED], size)
+        start = 0
+        offset = sending.get(number)
+        if offset is None:
+            offset = begin_event(FOR_ROOM, number, digest, place(3))
+        else:
+            sending[number] = None
+            start = now()
+            begin_sending(offset, start, digest)
         try:
             really_send(self, buf)
         except BaseException as error:
             hide_frame(error)
-            fail(offset)
+            (lose if start else fail)(offset)
             raise
-        end(offset, digest)
+        if start:
+            end_sending(offset, start, digest)
+        else:
+            end(offset, digest)
 
     def receive_bytes(self: Any, maxsize: Any = None) -> Any:
         number = ends.get(self._handle, 0)
@@ -257,7 +285,11 @@ def trace_pipes(connection: Any) -> None:
         if buf is None:  # longer than maxsize
             fail(offset)
         else:
-            end(offset, crc32(buf.getvalue()[:DIGESTED], buf.tell()))
+            size = buf.tell()
+            data = buf.getvalue()
+            if size > DIGESTED:
+                data = data[:DIGESTED]
+            end(offset, crc32(data, size))
         return buf
 
     connection.Connection._send_bytes = like(send_bytes, really_send)
@@ -314,22 +346,21 @@ def trace_queues(queues: Any) -> None:
         __slots__ = ("number",)
 
         def append(self, item: Any, /) -> None:
+            offset = None
             if item is not sentinel:
-                record(now(), PUT, self.number)
-            real.append(self, item)
+                offset = begin_event(PUT, self.number)
+            real.append(self, (offset, item))
 
         def popleft(self) -> Any:
             try:
-                item = real.popleft(self)
+                offset, item = real.popleft(self)
             except BaseException as error:
                 hide_frame(error)
                 raise
-            number = self.number
-            if number in unsent:
-                record(now(), DROPPED, number)
-                unsent.discard(number)
-            if item is not sentinel:
-                unsent.add(number)
+            unsent = sending.get(self.number)
+            if unsent is not None:  # it could not be pickled
+                lose(unsent)
+            sending[self.number] = offset
             return item
 
     deque.__module__ = real.__module__

@@ -15,7 +15,9 @@ from .events import (
     END,
     END_OFFSET,
     EVENT,
+    LOST,
     MOST_NUMBERS,
+    SENT,
 )
 from .protocol import MEMORY, PLACE
 from .reporting import report
@@ -32,7 +34,7 @@ LIBRARY = (
     os.path.dirname(__file__) + os.sep,
 )
 PACKAGES = "-packages" + os.sep  # folders of others in that of Python
-OF_LIBRARY, OF_STARTER = range(2)
+OF_LIBRARY: dict[int, int] = {}
 # Library functions in which nobody waits or prints for the program's sake:
 # they begin a process or thread or end it, or tell of an error that nobody
 # has caught.
@@ -40,12 +42,15 @@ STARTERS = (
     *("_bootstrap", "_exit_function", "start", "_feed"),
     *("_print_exception_bltin", "unraisablehook"),
 )
+OF_STARTER: dict[int, int] = {}
 MOST_CODES = 10_000  # whose lines are known: a program may make them in a loop
 
 now = time.monotonic_ns
 get_ident = _thread.get_ident
+get_frame = sys._getframe
 write = EVENT.pack_into
 write_end = END.pack_into
+write_sent = SENT.pack_into
 NO_MEMORY = bytearray()
 # Raised where there is no room.  Nothing else is caught: it may come from a
 # signal handler, which can run anywhere, and is for the program.
@@ -54,8 +59,9 @@ UNWRITABLE = struct.error
 memory: Any = NO_MEMORY
 next_offset = count(0, EVENT.size).__next__
 numbers = count(1)
-# By the address of a code object: what it is, or its places by instruction.
-known_codes: dict[int, dict[int, int] | int] = {}
+# By the address of a code object: its places by instruction, or that it is
+# OF_LIBRARY or OF_STARTER.
+known_codes: dict[int, dict[int, int]] = {}
 codes: list[CodeType] = []  # these, kept so that none gets another's address
 places = count(1)
 
@@ -115,6 +121,33 @@ def fail(offset: int) -> None:
         pass
 
 
+def begin_sending(offset: int, start: int, value: int) -> None:
+    """Write that what was put into a queue is on its way into the pipe."""
+    try:
+        thread = get_ident() >> 12 & 0xFFFFFFFF
+        write_sent(memory, offset + END_OFFSET, -start, value, thread, 0)
+    except UNWRITABLE:
+        pass
+
+
+def end_sending(offset: int, start: int, value: int) -> None:
+    try:
+        end = now()
+        thread = get_ident() >> 12 & 0xFFFFFFFF
+        took = (end - start) // 1000
+        write_sent(memory, offset + END_OFFSET, end, value, thread, took)
+    except UNWRITABLE:
+        pass
+
+
+def lose(offset: int) -> None:
+    """Write that what was put into a queue is not sent."""
+    try:
+        write_end(memory, offset + END_OFFSET, LOST, 0)
+    except UNWRITABLE:
+        pass
+
+
 def record(moment: int, kind: int, number: int, value: int = 0) -> None:
     """Write an event of one moment."""
     try:
@@ -149,31 +182,32 @@ def place(depth: int = 2) -> int:
     first frame that can be the program's.
     """
     try:
-        frame: FrameType | None = sys._getframe(depth)
+        frame: FrameType | None = get_frame(depth)
     except ValueError:  # Python itself has called it
         return 0
     while frame is not None:
-        code = frame.f_code
-        known = known_codes.get(id(code))
+        known = known_codes.get(id(frame.f_code))
         if known is None:
-            known = what_is(code)
-            if len(codes) < MOST_CODES:
-                known_codes[id(code)] = known
-                codes.append(code)
+            known = what_is(frame.f_code)
         if known is OF_LIBRARY:
             frame = frame.f_back
-        elif isinstance(known, int):
+        elif known is OF_STARTER:
             return 0
         else:
             return known.get(frame.f_lasti) or new_place(frame, known)
     return 0
 
 
-def what_is(code: CodeType) -> dict[int, int] | int:
+def what_is(code: CodeType) -> dict[int, int]:
     file = code.co_filename
     if not file.startswith(LIBRARY) or PACKAGES in file:
-        return {}
-    return OF_STARTER if code.co_name in STARTERS else OF_LIBRARY
+        known = {}
+    else:
+        known = OF_STARTER if code.co_name in STARTERS else OF_LIBRARY
+    if len(codes) < MOST_CODES:
+        known_codes[id(code)] = known
+        codes.append(code)
+    return known
 
 
 def new_place(frame: FrameType, known: dict[int, int]) -> int:
