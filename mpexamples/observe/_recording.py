@@ -32,7 +32,9 @@ class Process(NamedTuple):
     last seen: at its end, or, of a process whose parent waited for it, up to
     a twentieth of a second before.  ``reaped`` is when its exit code was
     collected; from its end until then it was a zombie.
-    ``ended_by_observer``: the observer killed it.
+    ``ended_by_observer``: the observer killed it.  ``ready`` is when Python
+    had started in it, and multiprocessing where it has that: what it did
+    before was to start up.
     """
 
     pid: int
@@ -45,6 +47,7 @@ class Process(NamedTuple):
     cpu: float | None = None
     reaped: float | None = None
     ended_by_observer: bool = False
+    ready: float | None = None
 
     @property
     def label(self) -> str:
@@ -87,12 +90,14 @@ class Object(NamedTuple):
     """Something that processes share and wait for.
 
     ``id`` is the kind and a number in order of creation: ``lock-1``.
-    ``created`` is the line of the program that created it.
+    ``created`` is the line of the program that created it.  ``role`` is what
+    a pool uses it for: ``tasks`` or ``results``.
     """
 
     id: str
     kind: str
     created: Site | None
+    role: str | None = None
 
 
 class Wait(NamedTuple):
@@ -372,6 +377,8 @@ class Recording(NamedTuple):
         elif schema == SCHEMA:
             data = {"stopped": [], "signals": []} | data  # may be missing
             fill(data, "output", Line)
+            fill(data, "processes", Process)
+            fill(data, "objects", Object)
         else:
             raise ValueError(f"not a recording of schema {SCHEMA} or 1")
         recording: Recording = reader_of(Recording)(data, "recording")

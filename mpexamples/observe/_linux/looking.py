@@ -23,6 +23,7 @@ from mpexamples.observe._output import seconds
 LOOK_INTERVAL = 0.02  # seconds between two looks, at least
 LOOK_SHARE = 0.04  # of a processor may go into looking
 MOST_INTERVALS = 100_000  # of one recording
+ROLES = {"_inqueue": "tasks", "_outqueue": "results"}  # in a pool
 
 
 class Interval:
@@ -236,6 +237,7 @@ def described(
                 "id": each.id,
                 "kind": each.kind,
                 "created": created(each, show_file),
+                "role": ROLES.get(each.role or ""),
             }
             for each in looker.objects.name_everything()
         ],

@@ -63,6 +63,8 @@ class Watched:
         self.command: list[str] | None = None
         self.cpu: float | None = None  # seconds, when it was last looked at
         self.reaped: int | None = None
+        self.ready: int | None = None  # when it had started up
+        self.knows_its_name = False
 
     @property
     def is_helper(self) -> bool:
@@ -72,6 +74,7 @@ class Watched:
         """A new program has replaced all that was in memory."""
         self.is_python = True
         self.command = None
+        self.ready = time.monotonic_ns()
         self.main_thread = thread
         self.threads_at_fork = None
         self.memory.close()
@@ -86,6 +89,14 @@ class Watched:
 
     def note_cpu(self) -> None:
         self.cpu = processor_time(self.pid) or self.cpu
+
+    def learn_its_name(self, parent: Watched | None) -> None:
+        """multiprocessing is ready in a child that it has not just forked."""
+        is_first, self.knows_its_name = not self.knows_its_name, True
+        is_spawned = self.ready is not None and self.parent_by_start
+        is_served = parent is not None and parent.is_helper
+        if is_first and (is_spawned or is_served):
+            self.ready = time.monotonic_ns()
 
     def take_report(self, parent: int | None, start: int) -> None:
         """Prefer reports to guesses, and the earlier of two reports."""
@@ -196,7 +207,12 @@ class ProcessTable:
         elif what == protocol.FOLDER and pid in self.latest:
             self.latest[pid].folders.append(words)
         elif what == protocol.NAME and pid in self.latest:
-            self.latest[pid].name = as_name(words)
+            process = self.latest[pid]
+            process.name = as_name(words)
+            if reporter == pid:
+                process.learn_its_name(self.latest.get(process.parent or 0))
+        elif what == protocol.READY and reporter == pid in self.living:
+            self.living[pid].ready = self.as_moment(words)
         elif what == protocol.CODE and pid in self.latest:
             process = self.latest[pid]
             if process.exit_code is None:

@@ -234,7 +234,7 @@ class Recorder:
         )
 
     def described(self, process: Watched) -> dict[str, Any]:
-        end, reaped = process.end, process.reaped
+        end, reaped, ready = process.end, process.reaped, process.ready
         return {
             "pid": process.pid,
             "parent": process.parent or None,
@@ -247,6 +247,7 @@ class Recorder:
             "reaped": reaped and seconds(reaped - self.origin),
             "ended_by_observer": process.is_killed
             and process.exit_code in (-signal.SIGKILL, None),
+            "ready": ready and seconds(ready - self.origin),
         }
 
     def start(self, address: str) -> Watched:

@@ -9,7 +9,7 @@ import time
 from .attributes import ReportedAttribute, SetOnly
 from .births import observe_fork_exec
 from .objects import inode_of, report_pipes, report_semlocks
-from .protocol import CODE, FOLDER, METHOD, NAME, STARTED, THREAD
+from .protocol import CODE, FOLDER, METHOD, NAME, READY, STARTED, THREAD
 from .reporting import report
 
 TYPE_CHECKING = False  # importing typing would cost every interpreter 5 ms
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+HERE = os.path.dirname(__file__)
 LONGEST_NAME = 200  # characters of a process name that are reported
 
 asked_start_method = ""
@@ -123,6 +124,8 @@ def choose_start_method(context: Any) -> None:
         chosen = context._concrete_contexts[asked_start_method]
         default._default_context = chosen
     report(METHOD, os.getpid(), default._default_context._name)
+    if is_imported_at_start():
+        report(READY, os.getpid(), time.monotonic_ns())
 
     def on_context(instance: Any, chosen: Any) -> None:
         if instance is default and chosen is not None:
@@ -131,6 +134,19 @@ def choose_start_method(context: Any) -> None:
     context.DefaultContext._actual_context = ReportedAttribute(
         "_actual_context", on_context
     )
+
+
+def is_imported_at_start() -> bool:
+    """Whether nothing but modules runs: no function has imported this."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        code = frame.f_code
+        if code.co_name != "<module>" and not code.co_filename.startswith(
+            ("<frozen ", HERE)
+        ):
+            return False
+        frame = frame.f_back  # type: ignore[assignment]
+    return True
 
 
 ACTIONS: dict[str, Callable[[Any], None]] = {

@@ -26,6 +26,8 @@ the pid of the reporter, one of the words below, the pid that it is about, and
 ``name``        NAME                   its multiprocessing name
 ``code``        EXITCODE               as its parent saw it
 ``method``      METHOD                 the default start method
+``ready``       MOMENT                 the subject has imported multiprocessing
+                                       while no function of it ran yet
 ``thread``      NUMBER NAME            a thread of the subject, as the kernel
                                        numbers it
 ``semlock``     ADDRESS HANDLE OFFSET  the subject has a lock; what follows
@@ -66,6 +68,7 @@ BIRTHS = (INTERPRETER, BORN, STARTED)
 NAME = "name"
 CODE = "code"
 METHOD = "method"
+READY = "ready"
 THREAD = "thread"
 SEMLOCK = "semlock"
 PIPE = "pipe"
