@@ -1,0 +1,54 @@
+"""The key of a figure: what its bars and arrows mean; only what occurs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+
+CLASS = re.compile(r'<(rect|line|circle|text|g) class="([\w -]+)"')
+BAR, ARROW, DOT, CROSS = "bar", "arrow", "dot", "cross"
+
+
+def key(pictures: Sequence[str], translate: Callable[[str], str]) -> str:
+    """A list of samples and words for what these pictures have."""
+    found: set[str] = set()
+    for picture in pictures:
+        for _tag, names in CLASS.findall(picture):
+            found.update(names.split())
+    items = "".join(
+        f"<li>{sample(kind, shape)} {escape(words)}</li>"
+        for kind, shape, words in meanings(translate)
+        if kind in found
+    )
+    label = escape(translate("Key"))
+    return f'<ul class="recording key" aria-label="{label}">{items}</ul>'
+
+
+def meanings(_: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
+    yield "starts", BAR, _("starts up")
+    yield "runs", BAR, _("runs")
+    yield "lives", BAR, _("lives; what it does is not known here")
+    yield "sleeps", BAR, _("sleeps")
+    yield "waits", BAR, _("waits")
+    yield "holds", BAR, _("holds a lock")
+    yield "zombie", BAR, _("a zombie: ended, but not yet reaped")
+    yield "tick", DOT, _("prints a line")
+    yield "cross", CROSS, _("ends by a signal or with an error")
+    yield "birth", ARROW, _("starts a process")
+    yield "end", ARROW, _("ends, so that another one goes on")
+    yield "message", ARROW, _("a message")
+    yield "freed", ARROW, _("lets another one go on: set, release")
+    yield "many", ARROW, _("too many arrows: point at a lane to see its own")
+
+
+def sample(kind: str, shape: str) -> str:
+    """A small picture; it has nothing to say to a screen reader."""
+    drawn = {
+        BAR: f'<rect class="{kind}" x="1" width="26"/>',
+        ARROW: f'<path class="arrow {kind}" d="M1 8H22"/>'
+        '<path class="tip" d="M21 4.5 28 8 21 11.5z"/>',
+        DOT: '<circle class="tick" cx="14"/>',
+        CROSS: '<text class="cross" x="14" y="13">✕</text>',
+    }[shape]
+    return f'<svg width="28" height="16" aria-hidden="true">{drawn}</svg>'

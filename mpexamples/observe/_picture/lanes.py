@@ -1,0 +1,203 @@
+"""Lanes: what one process did, from its birth to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from mpexamples.observe._picture.scale import Scale, number, seconds
+from mpexamples.observe._picture.states import (
+    RUNS,
+    SLEEPS,
+    WAITS,
+    Doings,
+    Span,
+    shown_threads,
+    smooth,
+    spans,
+    split,
+    together,
+    waits_of,
+)
+from mpexamples.observe._picture.words import Words, width_of
+from mpexamples.observe._visible import visible
+
+if TYPE_CHECKING:
+    from mpexamples.observe._picture.flows import Task
+    from mpexamples.observe._recording import Hold, Process, Recording
+
+LANE, HELPER, THREAD = 36, 24, 26  # px of height
+BASE = 25  # px from the top of a lane to the text in its bars
+ROOMS = (260, 360, 480, 640, 800, 1000, 1200)  # px of a track, see the style
+MOST = 0.6  # part of a bar that a hold or a task must take to name it
+MOST_TASKS = 100  # of a lane; there is no room for the numbers of more
+LONGEST = 60  # characters of a line that its mark tells
+
+
+class Lane:
+    """Draws one process; ``translate`` has made the words."""
+
+    def __init__(
+        self,
+        recording: Recording,
+        done: Doings,
+        scale: Scale,
+        words: Words,
+        tasks: Sequence[Task] = (),
+    ) -> None:
+        self.recording = recording
+        self.done = done
+        self.scale = scale
+        self.words = words
+        self.tasks = tasks if len(tasks) <= MOST_TASKS else ()
+        self.spans = spans(recording, done)
+        self.smooth = split(
+            smooth(self.spans, scale.least),
+            [task.start for task in self.tasks],
+        )
+        self.holds = [
+            hold
+            for hold in together(done.holds, scale.least)
+            if scale.shows(hold.start, hold.end)
+        ]
+        self.threads = (
+            {} if done.process.is_helper else shown_threads(done, scale.length)
+        )
+
+    @property
+    def process(self) -> Process:
+        return self.done.process
+
+    @property
+    def height(self) -> int:
+        own = HELPER if self.process.is_helper else LANE
+        return own + THREAD * len(self.threads)
+
+    def story(self) -> str:
+        return visible(self.words.story(self.done, self.spans))
+
+    # -- bars -------------------------------------------------------------
+
+    def bars(self) -> Iterator[str]:
+        """All marks of the lane but the lines that it printed."""
+        scale = self.scale
+        end = self.recording.end_of(self.process)
+        for span in self.smooth:
+            if scale.shows(span.start, span.end):
+                yield self.bar(span)
+        if (reaped := self.recording.zombie_until(self.process)) is not None:
+            yield scale.rect("zombie", end, reaped)
+        yield from self.hold_bars()
+        for span in self.smooth:
+            yield self.text(span)
+        if self.words.ending(self.process):
+            yield (
+                f'<text class="cross" x="{number(scale.x(end))}%"'
+                f' y="{BASE}">✕</text>'
+            )
+        for place, waits in enumerate(self.threads.values()):
+            yield from self.thread(waits_of(waits), place)
+
+    def bar(self, span: Span) -> str:
+        kind = span.state
+        if span.wait is None:
+            return self.scale.rect(kind, span.start, span.end)
+        if kind == WAITS:
+            kind += f" {span.wait.kind}"
+        words = self.title(self.words.reason(span.wait), span.start, span.end)
+        return self.scale.rect(escape(kind), span.start, span.end, words)
+
+    def hold_bars(self) -> Iterator[str]:
+        for hold in self.holds:
+            words = self.words.translate("holds %(object)s") % {
+                "object": hold.object
+            }
+            title = self.title(words, hold.start, hold.end)
+            yield self.scale.rect("holds", hold.start, hold.end, title)
+
+    def title(self, words: str, start: float, end: float) -> str:
+        _ = self.words.translate
+        when = _("%(what)s, %(start).2f–%(end).2f s") % {
+            "what": words,
+            "start": start,
+            "end": end,
+        }
+        return f"<title>{escape(visible(when))}</title>"
+
+    def thread(self, waits: Iterable[Span], place: int) -> Iterator[str]:
+        """A thread below the lane: when it waited is all that is known."""
+        top = LANE + place * THREAD
+        yield f'<g class="thread" transform="translate(0 {top})">'
+        for span in smooth(waits, self.scale.least):
+            if self.scale.shows(span.start, span.end):
+                yield self.bar(span)
+                yield self.text(span, 22)
+        yield "</g>"
+
+    # -- words ------------------------------------------------------------
+
+    def text(self, span: Span, base: int = BASE) -> str:
+        """What a bar means, if there is room for it in it."""
+        if self.process.is_helper:
+            return ""
+        words = visible(self.meaning(span))
+        left, right = self.scale.x(span.start), self.scale.x(span.end)
+        room = room_for(words, right - left)
+        if not words or room is None:
+            return ""
+        inside = "said in" if span.state == RUNS else "said"
+        return (
+            f'<text class="{inside} w{room}" x="{number(left)}%" dx="5"'
+            f' y="{base}">{escape(words)}</text>'
+        )
+
+    def meaning(self, span: Span) -> str:
+        _ = self.words.translate
+        if span.wait is not None and span.state == WAITS:
+            return self.words.reason(span.wait)
+        parts = [f"#{t.number}" for t in self.tasks if covers(t, span)]
+        parts += [
+            _("holds %(object)s") % {"object": hold.object}
+            for hold in self.holds
+            if covers(hold, span)
+        ]
+        if not parts and span.state == SLEEPS:
+            parts = [_("sleeps")]
+        return _(", ").join(parts)
+
+    def ticks(self, identifier: str) -> Iterator[str]:
+        """A mark for each line, which leads to it in the transcript."""
+        return ticks(self.recording, self.done.lines, self.scale, identifier)
+
+
+def ticks(
+    recording: Recording,
+    lines: Iterable[int],
+    scale: Scale,
+    identifier: str,
+) -> Iterator[str]:
+    for line in lines:
+        time, text = recording.output[line].time, recording.output[line].text
+        if len(text) > LONGEST:
+            text = text[: LONGEST - 1] + "…"
+        yield (
+            f'<a href="#{escape(identifier)}-{line}" tabindex="-1">'
+            f'<circle class="tick" cx="{number(scale.x(time))}%"'
+            f' data-time="{seconds(time)}">'
+            f"<title>{escape(visible(text))}</title></circle></a>"
+        )
+
+
+def covers(other: Hold | Task, span: Span) -> bool:
+    """Whether a hold or a task takes most of the time of a bar."""
+    common = min(other.end, span.end) - max(other.start, span.start)
+    return common > MOST * span.length
+
+
+def room_for(words: str, share: float) -> int | None:
+    """How wide the track must be for a text in a part of it, in per cent."""
+    if share <= 0:
+        return None
+    needed = (width_of(words) + 10) * 100 / share
+    return next((room for room in ROOMS if room >= needed), None)

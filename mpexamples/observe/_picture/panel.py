@@ -1,0 +1,245 @@
+"""The picture of one recording: its lanes, below each other, on one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from mpexamples.observe._picture.arrows import Arrows, Place, tip
+from mpexamples.observe._picture.colours import sign
+from mpexamples.observe._picture.flows import Task, flows, tasks
+from mpexamples.observe._picture.lanes import HELPER, LANE, THREAD, Lane
+from mpexamples.observe._picture.scale import Scale, number, time_marks
+from mpexamples.observe._picture.shared import BOTTOM, TOP, SharedLane
+from mpexamples.observe._picture.states import doings
+from mpexamples.observe._picture.words import Words, width_of
+from mpexamples.observe._visible import visible
+
+if TYPE_CHECKING:
+    from mpexamples.observe._picture.rows import Row
+    from mpexamples.observe._recording import Process, Recording
+
+AXIS = 20  # px of height
+EARLY = 30  # per cent of the track that the note on its start takes
+STEP, DEEPEST = 10, 6  # px by which names are indented, and how often
+GUTTER = 164  # px of the names beside the lanes
+UPPER, LOWER = 13, 29  # edges of a bar in its lane, for arrows
+UPPER_HELPER, LOWER_HELPER = 11, 17
+
+
+class Panel:
+    """What is the same in all pictures of one recording."""
+
+    def __init__(
+        self,
+        recording: Recording,
+        identifier: str,
+        scale: Scale,
+        classes: dict[int, str],
+        translate: Callable[[str], str],
+    ) -> None:
+        self.recording = recording
+        self.identifier = identifier
+        self.scale = scale
+        self.classes = classes
+        self.translate = translate
+        self.has_long_names = False
+        words = Words(recording, translate)
+        found = doings(recording)
+        todo: dict[int, list[Task]] = {}
+        for task in tasks(recording):
+            todo.setdefault(id(task.worker), []).append(task)
+        self.lanes = {
+            id(process): Lane(
+                *(recording, found[id(process)], scale, words),
+                todo.get(id(process), ()),
+            )
+            for process in recording.processes
+        }
+        self.flows = flows(recording)
+
+    def longest_name(self) -> float:
+        """The width of the longest name beside the lanes, in px."""
+        return max(
+            (
+                STEP * min(depth, DEEPEST) + width_of(process.label)
+                for depth, process in self.recording.lanes()
+            ),
+            default=0.0,
+        )
+
+    def svg(self, rows: Sequence[Row], is_whole: bool = False) -> str:
+        return Drawing(self, rows, "whole" if is_whole else "brief").svg()
+
+
+class Drawing:
+    """One picture of a recording, with some rows."""
+
+    def __init__(self, panel: Panel, rows: Sequence[Row], name: str) -> None:
+        self.panel = panel
+        self.scale = panel.scale
+        self.identifier = f"{panel.identifier}-{name}"
+        self.rows: list[tuple[Row, int, Lane | SharedLane | None]] = []
+        self.place_of: dict[int, Place] = {}
+        self.height = 0
+        self.crowd: set[Process] = set()
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: Row) -> None:
+        lanes = [self.panel.lanes[id(each)] for each in row.processes]
+        top = self.height
+        drawn: Lane | SharedLane | None = None
+        edges = UPPER, LOWER
+        height = LANE
+        if row.is_shared:
+            drawn = SharedLane(lanes, self.scale)
+            height, edges = drawn.height, (TOP, BOTTOM)
+            self.crowd.update(row.processes)
+        elif lanes:
+            [drawn] = lanes
+            height = drawn.height
+            if row.is_helper:
+                edges = UPPER_HELPER, LOWER_HELPER
+        for process in row.processes:
+            self.place_of[id(process)] = top + edges[0], top + edges[1]
+        self.rows.append((row, top, drawn))
+        self.height += height
+
+    def place(self, process: Process) -> Place | None:
+        return self.place_of.get(id(process))
+
+    def svg(self) -> str:
+        _ = self.panel.translate
+        count = len(self.panel.recording.processes)
+        title = _("Timeline of %(count)d processes") % {"count": count}
+        height = self.height + AXIS
+        long = " long" * self.panel.has_long_names
+        return (
+            f'<svg class="timeline{long}" role="group" tabindex="0"'
+            f' aria-label="{escape(title)}" width="100%" height="{height}">\n'
+            f"<defs>{tip(self.identifier)}</defs>"
+            f'<svg class="track" x="0" width="100%" height="{self.height}"'
+            f' data-from="{number(self.scale.start)}"'
+            f' data-to="{self.scale.end}">\n'
+            f"{self.axis()}{self.marks()}</svg>\n"
+            f"{''.join(self.labels())}</svg>"
+        )
+
+    def marks(self) -> str:
+        """All lanes, and the arrows between them."""
+        arrows = Arrows(
+            *(self.panel.flows, self.scale, self.place),
+            *(self.panel.classes, self.panel.translate, self.crowd),
+        )
+        return (
+            f"{arrows.behind(self.identifier)}\n{''.join(self.drawn())}"
+            f"{arrows.before(self.identifier)}"
+        )
+
+    # -- names ------------------------------------------------------------
+
+    def labels(self) -> Iterator[str]:
+        """Names beside or above the lanes, and how processes ended."""
+        yield '<g class="labels" aria-hidden="true">'
+        for row, top, drawn in self.rows:
+            if drawn is None:
+                continue
+            name, more = self.label_of(drawn)
+            x = STEP * min(row.depth, DEEPEST)
+            colour = self.colour_of(row)
+            two = " two" * bool(more)
+            below = (
+                f'<text class="more" x="{x}" y="32">{escape(more)}</text>'
+                if more
+                else ""
+            )
+            beside = f' <tspan class="more">{escape(more)}</tspan>' * bool(
+                more
+            )
+            yield (
+                f'<g class="label {colour}{two}"'
+                f' transform="translate(0 {top})">'
+                f'<text class="name" x="{x}" y="10">{sign(colour)}'
+                f"{escape(name)}{beside}"
+                f"</text>{below}</g>"
+            )
+            if isinstance(drawn, Lane):
+                yield from self.thread_labels(drawn, top, x + STEP)
+        yield "</g>"
+
+    def thread_labels(self, lane: Lane, top: int, x: int) -> Iterator[str]:
+        for place, name in enumerate(lane.threads):
+            y = top + LANE + place * THREAD + 10
+            yield (
+                f'<text class="of-thread" x="{x}" y="{y}">'
+                f"{escape(visible(name))}</text>"
+            )
+
+    def label_of(self, drawn: Lane | SharedLane | None) -> tuple[str, str]:
+        """The name, and what else is to be said beside the lane."""
+        if drawn is None:
+            return "", ""
+        if isinstance(drawn, SharedLane):
+            return drawn.label(), drawn.count()
+        process = drawn.process
+        return visible(process.label), drawn.words.ending(process)
+
+    def colour_of(self, row: Row) -> str:
+        if row.is_shared:
+            return "shared"
+        return self.panel.classes[row.processes[0].pid]
+
+    # -- the track --------------------------------------------------------
+
+    def drawn(self) -> Iterator[str]:
+        for row, top, drawn in self.rows:
+            if drawn is None:
+                continue
+            colour = self.colour_of(row)
+            place = f'transform="translate(0 {top})"'
+            pid = row.processes[0].pid
+            name = self.label_of(drawn)[0]
+            bars = "".join(drawn.bars())
+            height = HELPER if row.is_helper else drawn.height
+            yield (
+                f'<g class="lane {colour}" data-pid="{pid}"'
+                f' data-name="{escape(name)}" role="img" tabindex="-1"'
+                f' aria-label="{escape(drawn.story())}" {place}>'
+                f'<rect class="ground" width="100%" height="{height}"/>'
+                f"{bars}</g>"
+            )
+            ticks = "".join(drawn.ticks(self.panel.identifier))
+            if ticks:
+                yield (
+                    f'<g class="ticks {colour}" data-pid="{pid}"'
+                    f' aria-hidden="true" {place}>{ticks}</g>'
+                )
+            yield "\n"
+
+    def axis(self) -> str:
+        """Round times, and below them the time that is left out."""
+        _ = self.panel.translate
+        marks = []
+        cut = self.scale.start > 0
+        for count, (time, decimals) in enumerate(time_marks(self.scale)):
+            x = self.scale.x(time)
+            label = _("%(time)s s") % {"time": f"{time:.{decimals}f}"}
+            rare = " second" * (count % 2) + " early" * (cut and x < EARLY)
+            marks.append(
+                f'<g class="mark{rare}"><line x1="{number(x)}%"'
+                f' x2="{number(x)}%" y1="0" y2="{self.height + 4}"/>'
+                f'<text x="{number(x)}%" y="{self.height + 16}">'
+                f"{escape(label)}</text></g>"
+            )
+        if cut:
+            words = _("Python starts: %(seconds).2f s") % {
+                "seconds": self.scale.start
+            }
+            marks.append(
+                f'<rect class="cap" x="-4" width="3" height="{self.height}"/>'
+                f'<text class="begin" y="{self.height + 16}">'
+                f"{escape(words)}</text>"
+            )
+        return f'<g class="axis" aria-hidden="true">{"".join(marks)}</g>'
