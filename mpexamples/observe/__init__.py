@@ -16,13 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mpexamples.observe._assets import assets
     from mpexamples.observe._fingerprint import fingerprint
-    from mpexamples.observe._html import (
-        Figure,
-        as_html,
-        as_thumbnail,
-        colour_classes,
-        light_colours,
-    )
+    from mpexamples.observe._html import Figure, as_html
     from mpexamples.observe._interpreters import (
         VERSIONS,
         BadRequest,
@@ -31,6 +25,11 @@ if TYPE_CHECKING:
         installed_interpreters,
     )
     from mpexamples.observe._names import names_of
+    from mpexamples.observe._picture import (
+        as_thumbnail,
+        colour_classes,
+        light_colours,
+    )
     from mpexamples.observe._record import (
         RecorderFailed,
         record,
@@ -51,15 +50,13 @@ if TYPE_CHECKING:
 _HOMES = {
     "_assets": ("assets",),
     "_fingerprint": ("fingerprint",),
-    "_html": (
-        *("Figure", "as_html", "as_thumbnail"),
-        *("colour_classes", "light_colours"),
-    ),
+    "_html": ("Figure", "as_html"),
     "_interpreters": (
         *("VERSIONS", "BadRequest", "Interpreter"),
         *("find_interpreter", "installed_interpreters"),
     ),
     "_names": ("names_of",),
+    "_picture": ("as_thumbnail", "colour_classes", "light_colours"),
     "_record": ("RecorderFailed", "record", "record_request"),
     "_recording": ("Comparison", "Line", "Process", "Recording", "compare"),
     "_request": ("Request", "find_program"),

@@ -15,16 +15,19 @@ become one classic script by three rules, which the modules keep to.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
-STYLE_SHEETS = ("recording.css", "instrument.css")
+STYLE_SHEETS = ("_picture/picture.css", "recording.css", "instrument.css")
 MODULES = HERE / "instrument"
 FIRST = "main.js"
+TABS = ".tab"  # of a transcript
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w.]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export ", re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)  # of a style sheet
-BLANK = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
+BLANKS = re.compile(r"\s+")
+NEEDLESS = re.compile(r"(?<=[,;:{}]) |;? (?=\})| (?=\{)")
 NOT_NEEDED = re.compile(r"^(?:[ \t]*//.*\n|[ \t]+|\n)", re.MULTILINE)
 
 
@@ -33,12 +36,33 @@ def assets() -> dict[str, str]:
     return {"recording.css": style_sheet(), "recording.js": script()}
 
 
-def style_sheet() -> str:
-    """All style sheets as one, without comments and indentation."""
+def style_sheet(*, without: Sequence[str] = ()) -> str:
+    """All style sheets as one, without comments and needless blanks.
+
+    ``without`` are classes that the page does not have: rules for them are
+    left out, unless they are for tabs too.
+    """
     whole = "".join(
         (HERE / name).read_text(encoding="utf-8") for name in STYLE_SHEETS
     )
-    return BLANK.sub("", COMMENT.sub("", whole))
+    short = NEEDLESS.sub("", BLANKS.sub(" ", COMMENT.sub("", whole))).strip()
+    return "".join(
+        rule
+        for rule in rules(short)
+        if rule.startswith("@")
+        or TABS in rule
+        or not any(f".{name}" in rule for name in without)
+    )
+
+
+def rules(text: str) -> Iterator[str]:
+    """Each rule of a style sheet; a group with a condition is one."""
+    begin = depth = 0
+    for place, character in enumerate(text):
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        if character == "}" and not depth:
+            yield text[begin : place + 1]
+            begin = place + 1
 
 
 def script() -> str:

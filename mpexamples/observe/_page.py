@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mpexamples.observe._recording import Recording
 
 ROOM = 60_000  # bytes of a page, beside the recordings
+NOT_HERE = ("choices", "source", "bands", "wrong", "right")  # of the site
 MOST_LINES = 500  # that may have room there
 DATA = re.compile(
     r'<script type="application/json" class="recording-data">(.*?)</script>',
@@ -70,8 +71,9 @@ for (const [number, data] of
   const classes = JSON.parse(told.dataset.classes ?? "{}");
   const labels = JSON.parse(told.dataset.labels ?? "{}");
   const from = Number(told.dataset.shown ?? recording.output.length);
-  for (const line of recording.output.slice(from)) {
+  for (const [after, line] of recording.output.slice(from).entries()) {
     const item = document.createElement("li");
+    item.id = `${told.dataset.of}-${from + after}`;
     item.className = classes[line.pid] ?? "";
     item.dataset.time = line.time.toFixed(3);
     if (line.pid !== null) item.dataset.pid = line.pid;
@@ -108,19 +110,28 @@ for (const [number, data] of
 
 
 def as_page(recordings: Sequence[Recording]) -> str:
-    """One recording, or several to be compared, as an HTML document."""
-    names = names_on_page(recordings)
-    figure = as_html(recordings, "recording", names=names)
-    whole = page(recordings, figure)
+    """One recording, or several to be compared, as an HTML document.
+
+    As much as there is room for: folded lanes that can be opened, then lines.
+    """
     data = sum(len(r.to_json().encode()) for r in recordings)
-    if len(whole.encode()) - data <= ROOM:
-        return whole
-    fewest, most = 1, min(MOST_LINES, max(len(r.output) for r in recordings))
-    best = page(recordings, shortened(recordings, fewest))
+    lines = min(MOST_LINES, max(len(r.output) for r in recordings))
+
+    def fits(text: str) -> bool:
+        return len(text.encode()) - data <= ROOM
+
+    for is_brief in (False, True):
+        best = page(recordings, shortened(recordings, lines, is_brief))
+        if fits(best):
+            return best
+        fewest, most = 1, lines
+        best = page(recordings, shortened(recordings, fewest, is_brief))
+        if fits(best):
+            break
     while most - fewest > 1:
         middle = (fewest + most) // 2
-        whole = page(recordings, shortened(recordings, middle))
-        if len(whole.encode()) - data <= ROOM:
+        whole = page(recordings, shortened(recordings, middle, is_brief))
+        if fits(whole):
             best, fewest = whole, middle
         else:
             most = middle
@@ -131,7 +142,7 @@ def page(recordings: Sequence[Recording], figure: str) -> str:
     title = " · ".join(" ".join(r.command) for r in recordings)
     return PAGE.format(
         title=escape(title),
-        style=style_sheet(),
+        style=style_sheet(without=NOT_HERE),
         script=script(),
         rest=REST,
         figure=figure,
@@ -144,11 +155,17 @@ def names_on_page(recordings: Sequence[Recording]) -> list[str]:
     return [f"run{number}" for number in range(len(recordings))]
 
 
-def shortened(recordings: Sequence[Recording], lines: int) -> str:
+def shortened(
+    recordings: Sequence[Recording], lines: int, is_brief: bool
+) -> str:
     """The figure with the first lines of each; the page knows the others."""
-    short = [r._replace(output=r.output[:lines]) for r in recordings]
     names = names_on_page(recordings)
-    figure = as_html(short, "recording", names=names)
+    figure = as_html(
+        *(recordings, "recording"),
+        names=names,
+        most_lines=lines,
+        is_brief=is_brief,
+    )
     for name, recording in zip(names, recordings, strict=True):
         if len(recording.output) > lines:
             place = f' data-of="{name}"'
@@ -160,7 +177,7 @@ def shortened(recordings: Sequence[Recording], lines: int) -> str:
 
 def facts_of(recording: Recording, lines: int) -> str:
     """What the script needs to write the other lines."""
-    from mpexamples.observe._html import colour_classes
+    from mpexamples.observe._picture import colour_classes
 
     labels = {p.pid: p.label for p in recording.processes}
     attributes = {

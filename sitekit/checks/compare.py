@@ -75,7 +75,7 @@ def read(text: bytes) -> Page:
             figure = html.find(id=told["data-of"])
             assert isinstance(figure, Tag)
             recordings.append(shown_by(figure, told, how))
-        for part in group.select(".about, .pictures, .printed, .foot"):
+        for part in group.select(".about, .pictures, .key, .printed, .foot"):
             part.decompose()  # the listing stays, its words count
     return Page(" ".join(html.get_text(" ").split()), recordings)
 
@@ -84,12 +84,12 @@ def shown_by(figure: Tag, told: Tag, how: Tag) -> tuple[str, Shown]:
     """What one recording of a group says, by its name."""
     name = str(figure["id"])
     facts = re.sub(r"\d+\.\d\d(?= ?[s秒])", "#", how.get_text())
-    lanes = [str(each["aria-label"]) for each in figure.select(".lane")]
+    names = texts(figure, ".label .name")  # and how each has ended
     lines = texts(told, "li .text")
     shown = {
         "another run": [name],
         "other facts": [" ".join(facts.split())],
-        "other processes": [NUMBER.sub("#", lane) for lane in lanes],
+        "other processes": [NUMBER.sub("#", name) for name in names],
         "other lines": [NUMBER.sub("#", line) for line in lines],
     }
     return name, {what: Counter(items) for what, items in shown.items()}

@@ -68,7 +68,7 @@ def draw_panel(
         bar, bottom = top + height * 0.45, top + height * 0.8
         start = left + width * process.start / scale
         end = left + width * recording.end_of(process) / scale
-        colour = colours[classes[process.pid]]
+        colour = colours[classes[process.pid].split()[0]]
         draw.rounded_rectangle(
             (start, bar, max(end, start + 3), bottom), 4, colour
         )

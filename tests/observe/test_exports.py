@@ -207,7 +207,9 @@ def test_a_page_needs_nothing_else() -> None:
 
     assert policy is not None
     assert str(policy["content"]).startswith("default-src 'none'")
-    assert not re.search(r"https?://(?!www\.w3\.org/)|url\(|@import", text)
+    assert not re.search(
+        r"https?://(?!www\.w3\.org/)|url\((?!#)|@import", text
+    )
     assert not page.find_all(["link", "img", "iframe"])
     assert not page.find_all(src=True)
     assert page.find("meta", {"name": "viewport"})
@@ -272,10 +274,29 @@ def test_a_page_is_little_more_than_the_recording(lines: int) -> None:
     assert [*map(Recording.from_json, recordings_in(text))] == [recording]
     assert figure is not None
     if len(shown) < lines:
-        assert len(shown) > 50
+        assert len(shown) > 10
         assert int(str(figure["data-shown"])) == len(shown)
     else:
         assert "data-shown" not in figure.attrs
+
+
+def test_a_page_shows_many_processes_in_little_room() -> None:
+    """Where all lanes take too much room, they are folded for good."""
+    children = tuple(
+        Process(100 + n, 10, f"Process-{n}", n / 100, 1.0, 1)
+        for n in range(90)
+    )
+    recording = FULL._replace(
+        processes=FULL.processes + children,
+        waits=tuple(
+            Wait(p.pid, p.start, 0.95, "event", f"event-{p.pid}", None, None)
+            for p in children
+        ),
+    )
+    text = as_page([recording])
+
+    assert len(text.encode()) - len(recording.to_json().encode()) <= ROOM
+    assert 2 <= len(BeautifulSoup(text, "html.parser").select(".lane")) <= 15
 
 
 # -- traces -------------------------------------------------------------------

@@ -40,7 +40,7 @@ def in_brackets(words: str) -> str:
 def page(*recordings: Recording) -> BeautifulSoup:
     names = [f"it-{number}" for number, _ in enumerate(recordings)]
     pictures = Pictures(recordings, names, in_brackets)
-    whole = "".join([*pictures.pictures, pictures.key()])
+    whole = "".join([*pictures.drawn, pictures.key()])
     return BeautifulSoup(whole, "html.parser")
 
 
@@ -367,7 +367,7 @@ def test_the_key_has_only_what_occurs() -> None:
     plain = [item.text.strip() for item in page(RECORDING).select(".key li")]
 
     assert plain == [
-        *("[lives; what it does is not known here]", "[prints a line]"),
+        *("[lives, and no more is known]", "[prints a line]"),
         "[starts a process]",
     ]
 
@@ -386,6 +386,24 @@ def test_all_times_are_in_seconds(scale: Scale, labels: list[str]) -> None:
     found = [f"{time:.{decimals}f}" for time, decimals in time_marks(scale)]
 
     assert found == labels
+
+
+def test_a_pid_that_came_again_is_named_by_its_time() -> None:
+    """A wait is for the process that had the pid then."""
+    again = CHILD._replace(name="Process-9", start=0.95, end=0.99)
+    processes = (MAIN, CHILD, OTHER, again)
+    found = page(LOCKED._replace(processes=processes))
+
+    assert "for Process-1 to end" in str(lane(found, "MainProcess"))
+
+
+def test_lines_of_one_place_have_one_mark() -> None:
+    """Very many lines do not make a page heavy."""
+    output = tuple(Line(n / 1000, 11, "stdout", "x") for n in range(1000))
+    few = LOCKED._replace(output=output[500:520])
+
+    assert len(page(few).select("a .tick")) == 20
+    assert len(page(LOCKED._replace(output=output)).select("a .tick")) <= 41
 
 
 def test_lines_of_unknown_processes_have_no_mark() -> None:

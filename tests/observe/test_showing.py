@@ -16,7 +16,8 @@ from mpexamples.observe import (
     UnexpectedEnd,
     compare,
 )
-from mpexamples.observe._html import as_html, as_thumbnail
+from mpexamples.observe._html import as_html
+from mpexamples.observe._picture import as_thumbnail
 from mpexamples.observe._recording import (
     Hold,
     Message,
@@ -120,14 +121,11 @@ def test_lines_carry_the_colour_class_of_their_process() -> None:
     """A line and the bar of its process have the same class."""
     page = html_of(RECORDING)
     line = page.select(".transcript li")[0]
-    bars = page.select("svg g[class] > rect.life")
-    bar = bars[2].parent
+    lanes = {str(lane["data-pid"]): lane for lane in page.select("g.lane")}
 
-    assert bar is not None
     assert line["class"] == ["process-1"]
-    assert bar["class"] == ["lane", "process-1"]
-    assert bars[1].parent is not None
-    assert bars[1].parent["class"] == ["lane", "helper"]
+    assert lanes["12"]["class"] == ["lane", "process-1"]
+    assert lanes["11"]["class"] == ["lane", "helper"]
 
 
 def test_words_are_translated_and_names_are_not() -> None:
@@ -139,7 +137,8 @@ def test_words_are_translated_and_names_are_not() -> None:
     assert timeline is not None
     assert "[start method forkserver]" in caption.get_text()
     assert str(timeline["aria-label"]) == "[Timeline of 4 processes]"
-    assert "[exit code -15 (SIGTERM)]" in timeline.get_text()
+    assert "SIGTERM" in timeline.get_text()
+    assert "[starts a process]" in html_of(RECORDING).get_text()
     assert "Process-1" in timeline.get_text()
 
 
@@ -147,7 +146,7 @@ def test_ids_of_figures_side_by_side_differ() -> None:
     """No id occurs twice when two figures stand side by side."""
     ids = [tag["id"] for tag in html_of(RECORDING, RECORDING).select("[id]")]
 
-    assert len(ids) == len(set(ids)) == 6
+    assert len(ids) == len(set(ids)) == 8
 
 
 def test_ids_outlive_another_page() -> None:
@@ -267,7 +266,7 @@ def test_recordings_side_by_side_share_one_scale() -> None:
         output=(),
     )
     whole, short = (
-        float(str(svg.select("rect.life")[0]["width"]).rstrip("%"))
+        float(str(svg.select("rect.lives")[0]["width"]).rstrip("%"))
         for svg in html_of(RECORDING, half).select("svg.timeline")
     )
 
@@ -276,12 +275,12 @@ def test_recordings_side_by_side_share_one_scale() -> None:
 
 def test_a_lane_describes_its_process_in_words() -> None:
     """A screen reader can tell when a process starts and how it ends."""
-    lane = html_of(RECORDING).select("g.lane")[2]
+    lane = html_of(RECORDING).select("g.lane")[1]
 
     assert lane["role"] == "img"
-    assert lane["tabindex"] == "0"
+    assert lane["tabindex"] == "-1"
     assert lane["aria-label"] == (
-        "[Process-1 from 0.20 s to 0.90 s][, ][exit code -15 (SIGTERM)]"
+        "[Process-1 from 0.20 s to 0.90 s][, ][printed lines: 1][, ]SIGTERM"
     )
 
 
@@ -357,7 +356,7 @@ def test_a_thumbnail_has_no_words() -> None:
     """A thumbnail contains no text, so it serves every language."""
     thumbnail = BeautifulSoup(as_thumbnail(RECORDING), "html.parser")
 
-    assert len(thumbnail.select("rect.life")) == 4
+    assert len(thumbnail.select("rect.lives")) == 3  # without the helper
     assert not thumbnail.select("text")
 
 

@@ -304,7 +304,7 @@ def test_the_listing_shows_where_a_process_waits(open_page: Open) -> None:
 
     assert band.inner_text() == "MainProcess is here"
 
-    press(page, *["ArrowRight"] * 3)
+    press(page, *["ArrowRight"] * 4)
 
     assert clock(page) == "0.800 s"
     assert band.inner_text() == "MainProcess was here last"

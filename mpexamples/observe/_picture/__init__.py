@@ -12,15 +12,21 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from mpexamples.observe._picture.colours import colour_classes
+from mpexamples.observe._picture.colours import (
+    colour_classes,
+    light_colours,
+)
 from mpexamples.observe._picture.key import key
 from mpexamples.observe._picture.panel import GUTTER, Panel
 from mpexamples.observe._picture.rows import folded_rows, rows_of
 from mpexamples.observe._picture.scale import scale_of
+from mpexamples.observe._picture.thumbnail import as_thumbnail
 
 if TYPE_CHECKING:
     from mpexamples.observe._picture.rows import Row
     from mpexamples.observe._recording import Recording
+
+__all__ = ["Pictures", "as_thumbnail", "colour_classes", "light_colours"]
 
 MOST_ROWS, FEWEST_ROWS = 15, 6  # in all panels, and in each nevertheless
 
@@ -29,6 +35,7 @@ class Pictures:
     """The pictures of recordings that are shown together.
 
     ``identifiers`` begin the ids of their lines in the transcripts.
+    ``is_brief`` leaves out the pictures in which nothing is folded.
     """
 
     def __init__(
@@ -36,8 +43,11 @@ class Pictures:
         recordings: Sequence[Recording],
         identifiers: Sequence[str],
         translate: Callable[[str], str] = str,
+        *,
+        is_brief: bool = False,
     ) -> None:
         self.translate = translate
+        self.is_brief = is_brief
         self.scale = scale_of(recordings)
         self.panels = [
             Panel(
@@ -56,15 +66,15 @@ class Pictures:
         brief = rows
         if max(map(len, rows), default=0) > most:
             brief = folded_rows(rows, most)
-        self.pictures = [
-            self.picture(panel, *both)
+        self.drawn = [
+            self.draw(panel, *both)
             for panel, *both in zip(self.panels, brief, rows, strict=True)
         ]
 
-    def picture(self, panel: Panel, brief: list[Row], rows: list[Row]) -> str:
+    def draw(self, panel: Panel, brief: list[Row], rows: list[Row]) -> str:
         """The timeline; where rows are folded, all of them on demand."""
         picture = panel.svg(brief)
-        if brief == rows:
+        if self.is_brief or brief == rows:
             return picture
         _ = self.translate
         words = _("Show all %(count)d processes") % {
@@ -76,4 +86,4 @@ class Pictures:
         )
 
     def key(self) -> str:
-        return key(self.pictures, self.translate)
+        return key(self.drawn, self.translate)

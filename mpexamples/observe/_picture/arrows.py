@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from mpexamples.observe._picture.flows import (
     BIRTH,
     END,
-    FREED,
     MESSAGE,
     Flow,
 )
@@ -39,13 +38,11 @@ class Arrows:
         scale: Scale,
         places: Callable[[Process], Place | None],
         classes: dict[int, str],
-        translate: Callable[[str], str],
         crowd: Container[Process] = (),
     ) -> None:
         self.scale = scale
         self.places = places
         self.classes = classes
-        self.translate = translate
         self.thin: list[Bundle] = []
         self.strong: list[Bundle] = []
         bundles: dict[tuple[object, ...], Bundle] = {}
@@ -80,14 +77,16 @@ class Arrows:
     def group(self, kind: str, bundles: list[Bundle], identifier: str) -> str:
         if not bundles:
             return ""
-        many = " many" * (len(bundles) > MANY)
+        is_many = len(bundles) > MANY
+        many = " many" * is_many
+        lines = "".join(self.line(bundle, is_many) for bundle in bundles)
         return (
             f'<g class="arrows {kind}{many}" aria-hidden="true"'
-            f' marker-end="url(#{escape(identifier)}-{TIP})">'
-            f"{''.join(map(self.line, bundles))}</g>"
+            f' marker-end="url(#{escape(identifier)}-{TIP})">{lines}</g>'
         )
 
-    def line(self, bundle: Bundle) -> str:
+    def line(self, bundle: Bundle, is_many: bool) -> str:
+        """One arrow, with the colours of its ends if it is hidden at first."""
         flow = bundle[0]
         source, target = self.places(flow.source), self.places(flow.target)
         if source is None or target is None:
@@ -96,46 +95,33 @@ class Arrows:
         y1 = source[1] if down else source[0]
         y2 = target[0] - 1 if down else target[1] + 1
         x1, x2 = self.scale.x(flow.start), self.scale.x(flow.end)
-        colours = (
-            self.classes[flow.source.pid].split()[0],
-            self.classes[flow.target.pid].split()[0],
-        )
-        classes = " ".join(dict.fromkeys(["arrow", flow.kind, *colours]))
-        title = "\n".join(map(self.title, bundle[:MOST_TITLES]))
+        colours = ""
+        if is_many:
+            pids = dict.fromkeys((flow.source.pid, flow.target.pid))
+            colours = "".join(f" {self.classes[pid]}" for pid in pids)
+        title = "\n".join(map(title_of, bundle[:MOST_TITLES]))
         line = (
-            f'<line class="{classes}" x1="{number(x1)}%" y1="{y1}"'
-            f' x2="{number(x2)}%" y2="{y2}"'
+            f'<line class="arrow {flow.kind}{colours}" x1="{number(x1)}%"'
+            f' y1="{y1}" x2="{number(x2)}%" y2="{y2}"'
             f' data-time="{seconds(flow.end)}">'
             f"<title>{escape(visible(title))}</title></line>"
         )
         if flow.kind == MESSAGE and len(bundle) > 1:
             line += (
-                f'<text class="times {" ".join(colours)}"'
+                f'<text class="times{colours}"'
                 f' x="{number((x1 + x2) / 2)}%" dx="6"'
                 f' y="{number((y1 + y2) / 2 + 4)}">×{len(bundle)}</text>'
             )
         return line
 
-    def title(self, flow: Flow) -> str:
-        _ = self.translate
-        words = {
-            BIRTH: _("%(source)s starts %(target)s at %(end).2f s"),
-            END: _("%(source)s ends at %(start).2f s; %(target)s goes on"),
-            MESSAGE: _(
-                "%(object)s: %(source)s sends at %(start).2f s,"
-                " %(target)s has it at %(end).2f s"
-            ),
-            FREED: _(
-                "%(object)s: %(source)s lets %(target)s go on at %(end).2f s"
-            ),
-        }
-        return words[flow.kind] % {
-            "object": flow.object,
-            "source": flow.source.label,
-            "target": flow.target.label,
-            "start": flow.start,
-            "end": flow.end,
-        }
+
+def title_of(flow: Flow) -> str:
+    """``queue-1: MainProcess → Process-1, 0.20–0.30 s``, for everybody."""
+    what = f"{flow.object}: " if flow.object else ""
+    when = f"{flow.end:.2f}"
+    if f"{flow.start:.2f}" != when:
+        when = f"{flow.start:.2f}–{when}"
+    return f"{what}{flow.source.label} → {flow.target.label}, {when} s"
 
 
 def tip(identifier: str) -> str:

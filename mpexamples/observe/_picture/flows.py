@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from mpexamples.observe._recording import Process, Recording, Wait
 
 BIRTH, END, MESSAGE, FREED = "birth", "end", "message", "freed"
-CARRIERS = ("Queue", "JoinableQueue", "SimpleQueue", "Pipe")
+FREERS = (
+    *("Lock", "RLock", "Semaphore", "BoundedSemaphore"),
+    *("Condition", "Event", "Barrier"),
+)
 SOON = 0.01  # seconds after the end of a child in which join returns
 
 
@@ -75,7 +78,7 @@ def messages(recording: Recording, moments: Moments) -> Iterator[Flow]:
         target = moments.process(message.to, message.got)
         if source is None or target is None or source is target:
             continue
-        kind = MESSAGE if kinds.get(message.object) in CARRIERS else FREED
+        kind = FREED if kinds.get(message.object) in FREERS else MESSAGE
         yield Flow(
             *(kind, source, message.put, target),
             *(max(message.got, message.put), message.object),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
-CLASS = re.compile(r'<(rect|line|circle|text|g) class="([\w -]+)"')
+CLASS = re.compile(r'<(rect|line|circle|text|path|g) class="([\w -]+)"')
 BAR, ARROW, DOT, CROSS = "bar", "arrow", "dot", "cross"
 
 
@@ -28,7 +28,7 @@ def key(pictures: Sequence[str], translate: Callable[[str], str]) -> str:
 def meanings(_: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
     yield "starts", BAR, _("starts up")
     yield "runs", BAR, _("runs")
-    yield "lives", BAR, _("lives; what it does is not known here")
+    yield "lives", BAR, _("lives, and no more is known")
     yield "sleeps", BAR, _("sleeps")
     yield "waits", BAR, _("waits")
     yield "holds", BAR, _("holds a lock")

@@ -32,6 +32,7 @@ BASE = 25  # px from the top of a lane to the text in its bars
 ROOMS = (260, 360, 480, 640, 800, 1000, 1200)  # px of a track, see the style
 MOST = 0.6  # part of a bar that a hold or a task must take to name it
 MOST_TASKS = 100  # of a lane; there is no room for the numbers of more
+PLACES = 40  # of marks in a lane that has more lines
 LONGEST = 60  # characters of a line that its mark tells
 
 
@@ -61,9 +62,7 @@ class Lane:
             for hold in together(done.holds, scale.least)
             if scale.shows(hold.start, hold.end)
         ]
-        self.threads = (
-            {} if done.process.is_helper else shown_threads(done, scale.length)
-        )
+        self.threads = shown_threads(done, scale.length)
 
     @property
     def process(self) -> Process:
@@ -96,7 +95,8 @@ class Lane:
                 f'<text class="cross" x="{number(scale.x(end))}%"'
                 f' y="{BASE}">✕</text>'
             )
-        for place, waits in enumerate(self.threads.values()):
+        for place, name in enumerate(self.threads):
+            waits = self.done.threads.get(name, [])
             yield from self.thread(waits_of(waits), place)
 
     def bar(self, span: Span) -> str:
@@ -168,25 +168,50 @@ class Lane:
 
     def ticks(self, identifier: str) -> Iterator[str]:
         """A mark for each line, which leads to it in the transcript."""
-        return ticks(self.recording, self.done.lines, self.scale, identifier)
+        aside = {
+            line
+            for name in self.threads
+            for line in self.done.lines_of.get(name, ())
+        }
+        own = [line for line in self.done.lines if line not in aside]
+        yield from ticks(self.recording, own, self.scale, identifier)
+        for place, name in enumerate(self.threads):
+            lines = self.done.lines_of.get(name, ())
+            marks = ticks(self.recording, lines, self.scale, identifier)
+            top = LANE + place * THREAD
+            if lines:
+                yield f'<g class="thread" transform="translate(0 {top})">'
+                yield from marks
+                yield "</g>"
 
 
 def ticks(
     recording: Recording,
-    lines: Iterable[int],
+    lines: Sequence[int],
     scale: Scale,
     identifier: str,
 ) -> Iterator[str]:
-    for line in lines:
-        time, text = recording.output[line].time, recording.output[line].text
-        if len(text) > LONGEST:
-            text = text[: LONGEST - 1] + "…"
+    """Marks of lines; where there are very many, one for each place."""
+    taken: set[int] = set()
+    is_crowded = len(lines) > PLACES
+    for line_number in lines:
+        line = recording.output[line_number]
+        place = round(scale.x(line.time) * PLACES / 100)
+        if is_crowded and place in taken:
+            continue
+        taken.add(place)
+        title = "" if is_crowded else f"<title>{first_of(line.text)}</title>"
         yield (
-            f'<a href="#{escape(identifier)}-{line}" tabindex="-1">'
-            f'<circle class="tick" cx="{number(scale.x(time))}%"'
-            f' data-time="{seconds(time)}">'
-            f"<title>{escape(visible(text))}</title></circle></a>"
+            f'<a href="#{escape(identifier)}-{line_number}" tabindex="-1">'
+            f'<circle class="tick" cx="{number(scale.x(line.time))}%"'
+            f' data-time="{seconds(line.time)}">{title}</circle></a>'
         )
+
+
+def first_of(text: str) -> str:
+    if len(text) > LONGEST:
+        text = text[: LONGEST - 1] + "…"
+    return escape(visible(text))
 
 
 def covers(other: Hold | Task, span: Span) -> bool:

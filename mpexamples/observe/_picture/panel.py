@@ -131,7 +131,7 @@ class Drawing:
         """All lanes, and the arrows between them."""
         arrows = Arrows(
             *(self.panel.flows, self.scale, self.place),
-            *(self.panel.classes, self.panel.translate, self.crowd),
+            *(self.panel.classes, self.crowd),
         )
         return (
             f"{arrows.behind(self.identifier)}\n{''.join(self.drawn())}"
@@ -148,7 +148,7 @@ class Drawing:
                 continue
             name, more = self.label_of(drawn)
             x = STEP * min(row.depth, DEEPEST)
-            colour = self.colour_of(row)
+            colour, before = self.colour_of(row)
             two = " two" * bool(more)
             below = (
                 f'<text class="more" x="{x}" y="32">{escape(more)}</text>'
@@ -161,7 +161,7 @@ class Drawing:
             yield (
                 f'<g class="label {colour}{two}"'
                 f' transform="translate(0 {top})">'
-                f'<text class="name" x="{x}" y="10">{sign(colour)}'
+                f'<text class="name" x="{x}" y="10">{before}'
                 f"{escape(name)}{beside}"
                 f"</text>{below}</g>"
             )
@@ -186,10 +186,12 @@ class Drawing:
         process = drawn.process
         return visible(process.label), drawn.words.ending(process)
 
-    def colour_of(self, row: Row) -> str:
+    def colour_of(self, row: Row) -> tuple[str, str]:
+        """The class of its colour, and the sign before its name."""
         if row.is_shared:
-            return "shared"
-        return self.panel.classes[row.processes[0].pid]
+            return "shared", ""
+        classes = self.panel.classes[row.processes[0].pid]
+        return classes.split()[0], sign(classes)
 
     # -- the track --------------------------------------------------------
 
@@ -197,14 +199,16 @@ class Drawing:
         for row, top, drawn in self.rows:
             if drawn is None:
                 continue
-            colour = self.colour_of(row)
+            colour, _sign = self.colour_of(row)
             place = f'transform="translate(0 {top})"'
-            pid = row.processes[0].pid
+            pid = ""
+            if isinstance(drawn, Lane):
+                pid = f' data-pid="{drawn.process.pid}"'
             name = self.label_of(drawn)[0]
             bars = "".join(drawn.bars())
             height = HELPER if row.is_helper else drawn.height
             yield (
-                f'<g class="lane {colour}" data-pid="{pid}"'
+                f'<g class="lane {colour}"{pid}'
                 f' data-name="{escape(name)}" role="img" tabindex="-1"'
                 f' aria-label="{escape(drawn.story())}" {place}>'
                 f'<rect class="ground" width="100%" height="{height}"/>'
@@ -213,7 +217,7 @@ class Drawing:
             ticks = "".join(drawn.ticks(self.panel.identifier))
             if ticks:
                 yield (
-                    f'<g class="ticks {colour}" data-pid="{pid}"'
+                    f'<g class="ticks {colour}"{pid}'
                     f' aria-hidden="true" {place}>{ticks}</g>'
                 )
             yield "\n"

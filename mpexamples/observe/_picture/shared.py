@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mpexamples.observe._picture.lanes import ticks
-from mpexamples.observe._picture.scale import Scale, number, seconds
+from mpexamples.observe._picture.scale import Scale, number
 from mpexamples.observe._picture.states import (
     LIVES,
     RUNS,
@@ -25,8 +25,6 @@ TOP, BOTTOM = 15, 47  # of the bars in it
 HIGHEST = 10  # px of one process
 CELLS = 200  # moments that are counted
 ORDER = (STARTS, LIVES, RUNS, SLEEPS, WAITS)  # from the bottom
-
-Counts = tuple[int, ...]
 
 
 class SharedLane:
@@ -58,48 +56,34 @@ class SharedLane:
         return visible(text)
 
     def bars(self) -> Iterator[str]:
-        """For each state a bar as high as many processes are in it."""
-        changes = [*self.changes()]
-        most = max((sum(counts) for _, _, counts in changes), default=1)
+        """For each state an area as high as many processes are in it."""
+        counts = self.counts()
+        most = max(max(map(sum, counts)), 1)
         step = min(HIGHEST, (BOTTOM - TOP) / most)
-        yield '<g class="shares">'
-        for start, end, counts in changes:
-            bottom = float(BOTTOM)
-            for state, count in zip(ORDER, counts, strict=True):
-                if count:
-                    height = count * step
-                    bottom -= height
-                    yield (
-                        f'<rect class="{state}"'
-                        f' x="{number(self.scale.x(start))}%"'
-                        f' y="{number(bottom)}"'
-                        f' width="{number(self.width(start, end))}%"'
-                        f' height="{number(height)}"'
-                        f' data-start="{seconds(start)}"'
-                        f' data-end="{seconds(end)}"/>'
-                    )
-        yield "</g>"
+        yield (
+            f'<svg class="shares" y="{TOP}" width="100%"'
+            f' height="{BOTTOM - TOP}" viewBox="0 0 {CELLS} {BOTTOM - TOP}"'
+            ' preserveAspectRatio="none">'
+        )
+        below = [0] * CELLS
+        for place, state in enumerate(ORDER):
+            above = [
+                low + count[place]
+                for low, count in zip(below, counts, strict=True)
+            ]
+            if above != below:
+                yield f'<path class="{state}" d="{area(above, below, step)}"/>'
+            below = above
+        yield "</svg>"
 
-    def width(self, start: float, end: float) -> float:
-        return self.scale.x(end) - self.scale.x(start)
-
-    def changes(self) -> Iterator[tuple[float, float, Counts]]:
-        """When how many did what; what stays the same comes once."""
+    def counts(self) -> list[tuple[int, ...]]:
+        """In each cell of the time, how many are in each state."""
         step = self.scale.length / CELLS
         columns = [self.in_cells(lane.smooth, step) for lane in self.lanes]
-        begin, before = 0, None
-        for cell, states in enumerate([*zip(*columns, strict=True), ()]):
-            counts = tuple(states.count(state) for state in ORDER)
-            if before is None:
-                before = counts
-            if counts != before or cell == CELLS:
-                if any(before):
-                    yield (
-                        self.scale.start + begin * step,
-                        self.scale.start + cell * step,
-                        before,
-                    )
-                begin, before = cell, counts
+        return [
+            tuple(map(states.count, ORDER))
+            for states in zip(*columns, strict=True)
+        ]
 
     def in_cells(self, spans: Sequence[Span], step: float) -> list[str | None]:
         """What a process did in the middle of each cell."""
@@ -115,3 +99,22 @@ class SharedLane:
         lines = sorted(line for lane in self.lanes for line in lane.done.lines)
         recording = self.lanes[0].recording
         return ticks(recording, lines, self.scale, identifier)
+
+
+def area(above: Sequence[int], below: Sequence[int], step: float) -> str:
+    """The outline of what lies between two rows of heights."""
+    there = edge(range(CELLS), above, step)
+    back = edge(range(CELLS - 1, -1, -1), below, step, 1)
+    return f"M0 {BOTTOM - TOP}{there}{back}z"
+
+
+def edge(
+    cells: Iterable[int], heights: Sequence[int], step: float, end: int = 0
+) -> str:
+    """Up and along, where the height changes; ``end`` is 1 on the way back."""
+    text, last = "", -1
+    for cell in cells:
+        if heights[cell] != last:
+            last = heights[cell]
+            text += f"H{cell + end}V{number(BOTTOM - TOP - last * step)}"
+    return text + f"H{0 if end else CELLS}"

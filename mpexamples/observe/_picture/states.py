@@ -69,7 +69,7 @@ class Doings:
         self.threads: dict[str, list[Wait]] = {}  # of the others
         self.holds: list[Hold] = []
         self.lines: list[int] = []  # numbers of what it printed
-        self.printers: dict[str, list[int]] = {}  # of other threads
+        self.lines_of: dict[str, list[int]] = {}  # those of other threads
 
 
 def doings(recording: Recording) -> dict[int, Doings]:
@@ -92,7 +92,10 @@ def doings(recording: Recording) -> dict[int, Doings]:
     for number, line in enumerate(recording.output):
         process = moments.process(line.pid, line.time)
         if process is not None:
-            found[id(process)].lines.append(number)
+            done = found[id(process)]
+            done.lines.append(number)
+            if line.thread is not None:
+                done.lines_of.setdefault(line.thread, []).append(number)
     return found
 
 
@@ -210,18 +213,19 @@ def together(holds: Sequence[Hold], least: float) -> Iterator[Hold]:
     yield from last.values()
 
 
-def shown_threads(done: Doings, shown: float) -> dict[str, list[Wait]]:
+def shown_threads(done: Doings, shown: float) -> list[str]:
     """The threads that have a part in the story.
 
-    Those that the program made, which wait in its own code or print, and a
+    Those that the program made, which print or wait in its own code, and a
     feeder that could not get rid of its messages for a while.
     """
-    return {
-        name: waits
+    found = [
+        name
         for name, waits in done.threads.items()
         if any(wait.where is not None for wait in waits)
         or (
             name == FEEDER
             and max(wait.end - wait.start for wait in waits) >= LONG * shown
         )
-    }
+    ]
+    return list(dict.fromkeys([*found, *done.lines_of]))

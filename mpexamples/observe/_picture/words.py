@@ -6,7 +6,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from mpexamples.observe._picture.states import SLEEPS, STARTS, WAITS, Span
+from mpexamples.observe._picture.states import (
+    SLEEPS,
+    STARTS,
+    WAITS,
+    Moments,
+    Span,
+)
 from mpexamples.observe._signals import name_of
 
 if TYPE_CHECKING:
@@ -26,6 +32,7 @@ class Words:
     def __init__(self, recording: Recording, translate: Translate) -> None:
         self.recording = recording
         self.translate = translate
+        self.moments = Moments(recording)
         self.roles = {each.id: each.role for each in recording.objects}
 
     def reason(self, wait: Wait) -> str:
@@ -36,7 +43,7 @@ class Words:
             if not wait.pids:
                 return _("waits for a child to end")
             return _("waits for %(others)s to end") % {
-                "others": self.names(wait.pids)
+                "others": self.names(wait.pids, wait.end)
             }
         is_task = self.roles.get(wait.object or "") == "tasks"
         if is_task and wait.kind == "queue_get":
@@ -72,12 +79,12 @@ class Words:
         default = _("waits for %(object)s") if named else _("waits")
         return words.get(wait.kind, default) % {"object": wait.object}
 
-    def names(self, pids: Iterable[int]) -> str:
+    def names(self, pids: Iterable[int], time: float) -> str:
         """The names of processes; their number where they are many."""
         _ = self.translate
         names = []
         for pid in pids:
-            process = self.recording.process(pid)
+            process = self.moments.process(pid, time)
             names.append(process.label if process else f"pid {pid}")
         if len(names) > MOST_NAMES:
             return _("%(count)d processes") % {"count": len(names)}
@@ -123,7 +130,7 @@ class Words:
         ]
         if done.lines:
             count = len(done.lines)
-            parts.append(_("prints %(count)d lines") % {"count": count})
+            parts.append(_("printed lines: %(count)d") % {"count": count})
         ended = self.ending(process) or (
             _("exit code %(code)d") % {"code": 0}
             if process.exit_code == 0

@@ -17,7 +17,7 @@ function instrument(group) {
   const tracks = panels.flatMap(({ tracks }) => tracks);
   const from = Math.min(...tracks.map((track) => track.from));
   const to = Math.max(...tracks.map((track) => track.to));
-  const clock = new Clock(from, to, momentsOf(panels, to));
+  const clock = new Clock(from, to, momentsOf(panels, from, to));
   const words = group.querySelector(".replay").dataset;
   const listing = new Listing(group, panels, words);
   const made = { group, panels, clock, listing, words };

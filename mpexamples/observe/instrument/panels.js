@@ -47,14 +47,14 @@ function waitOf(text) {
 }
 
 // The times at which something is printed, or a wait or a life begins.
-export function momentsOf(panels, to) {
+export function momentsOf(panels, from, to) {
   const times = panels.flatMap(({ lines, waits, bars }) => [
     ...lines.map(({ time }) => time),
     ...waits.flatMap(({ start, end }) => [start, end]),
     ...bars.map((bar) => Number(bar.dataset.start)),
   ]);
   const rounded = times.map((time) => Math.round(time * 1000) / 1000);
-  const unique = [...new Set(rounded)].filter((time) => time < to);
+  const unique = [...new Set(rounded)].filter((time) => from < time && time < to);
   return unique.sort((a, b) => a - b);
 }
 
