@@ -61,6 +61,7 @@ class Figure:
         where there is no such page.
     :param replay: play it once when the page is opened.
     :param titles: what to call each of them, beside what differs.
+    :param listings: how many listings there will be between the two parts.
     :param choose: show one at a time; without it all, to be compared.
     :param most_lines: how many lines of each transcript are written.
     :param is_brief: leave out pictures that have a lane for each of many.
@@ -76,6 +77,7 @@ class Figure:
         link: Link = no_link,
         replay: bool = False,
         titles: Sequence[str] = (),
+        listings: int = 0,
         choose: bool = False,
         most_lines: int | None = None,
         is_brief: bool = False,
@@ -85,6 +87,7 @@ class Figure:
         self.translate = translate
         self.link = link
         self.replay = replay
+        self.listings = listings
         self.scale = max(each.duration for each in recordings) or 1.0
         own = labels(recordings, titles)
         self.tabs = titles if len(set(titles)) == len(own) else own
@@ -108,7 +111,10 @@ class Figure:
         ]
 
     def html(self) -> tuple[str, str]:
-        """What stands before and after the listing of the program."""
+        """What stands before and after the listings of the programs.
+
+        Classes say how much will come, so that nothing moves when it does.
+        """
         _ = self.translate
         pictures = "\n".join(
             panel.picture(self.choice(number))
@@ -125,7 +131,8 @@ class Figure:
             f"{group_caption(self.recordings, _)}\n{choices}{controls(_)}\n"
             f'<div class="pictures">\n{pictures}\n</div>\n'
             f"{self.pictures.key()}\n"
-            f'<div class="views">\n<div class="printed">\n{printed}\n</div>\n'
+            f'<div class="views beside-{self.listings}">\n'
+            f'<div class="printed of-{len(self.panels)}">\n{printed}\n</div>\n'
         )
         return before, f"</div>\n{self.foot()}\n</div>"
 

@@ -183,6 +183,7 @@ def visit_recording(translator: HTML5Translator, node: RecordingNode) -> None:
         link=link,
         replay=node["replay"],
         choose=node["choose"],
+        listings=len(node),
     )
     before, after = figure.html()
     translator.body.append(before)
