@@ -15,7 +15,7 @@ from mpexamples.observe._names import source_file
 from mpexamples.observe._shown import Translate, shown
 
 if TYPE_CHECKING:
-    from mpexamples.observe._recording import Frame, Line, Recording
+    from mpexamples.observe._recording import Line, Recording
 
 
 class Transcript:
@@ -104,9 +104,8 @@ class Transcript:
         facts = f' data-time="{line.time:.3f}"'
         if line.pid is not None:
             facts += f' data-pid="{line.pid}"'
-        where: Frame | None = getattr(line, "where", None)
-        if where and where[0] == self.file:
-            facts += f' data-line="{where[1]}"'
+        if line.where and line.where[0] == self.file:
+            facts += f' data-line="{line.where[1]}"'
         return facts
 
     def line_classes(self, line: Line) -> str:

@@ -41,13 +41,20 @@ def default_python() -> str | None:
 def requests_of(spec: RunSpec) -> list[Request]:
     """The runs of a description, as the site records them.
 
+    They are traced, so that pages can show which line of the program printed
+    a line and where each process waits.  Those that measure the machine are
+    not, since a trace takes time.
+
     :raises BadRequest: no such program, interpreter or start method.
     :raises BuildFailed: a package that a program needs cannot be had.
     """
     return [
-        request._replace(python=with_packages(request.python))
-        if packages(request.path)
-        else request
+        request._replace(
+            python=with_packages(request.python)
+            if packages(request.path)
+            else request.python,
+            trace=spec.trace or not spec.alone,
+        )
         for request in spec.requests(default_python())
     ]
 
