@@ -103,7 +103,8 @@ class Figure:
         self.panels = [
             Panel(
                 recording._replace(output=recording.output[:most_lines]),
-                *(name, drawn, translate, label),
+                *(name, drawn, translate),
+                label="" if self.chooser else label,
             )
             for recording, name, drawn, label in zip(
                 recordings, names, self.pictures.drawn, own, strict=True

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from browser import CHROMIUM
 from bs4 import BeautifulSoup
 from helpers import RECORDING
@@ -24,6 +25,11 @@ pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="there is no chromium"
 )
 ROOM_FOR_SCRIPT = 12_000  # bytes, compressed
+# Pages have titles, headings and landmarks; these figures have no page.
+OF_WHOLE_PAGES = (
+    *("document-title", "html-has-lang", "landmark-one-main", "region"),
+    "page-has-heading-one",
+)
 PROGRAM = "line 1\nline 2\nline 3\nline 4\n"
 WAITING = RECORDING._replace(
     waits=(Wait(10, 0.3, 0.75, "lock", None, None, ("program.py", 2, "f")),)
@@ -436,6 +442,93 @@ def test_a_link_of_the_prose_sets_the_clock(open_page: Open) -> None:
 
     assert clock(page) == "0.650 s"
     assert page.url.endswith("#program.py.fork.3.14")
+
+
+# -- for everybody ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+@pytest.mark.parametrize("choose", [False, True])
+def test_axe_finds_nothing(open_page: Open, width: int, choose: bool) -> None:
+    """Neither at rest nor at a moment has a figure a violation."""
+    page = open_page(WAITING, SPAWNED, width=width, choose=choose)
+    page.clock.resume()  # axe waits
+    axe = Axe()
+    rules = {"rules": {name: {"enabled": False} for name in OF_WHOLE_PAGES}}
+    found = axe.run(page, options=rules).response["violations"]
+    page.locator(".to-on").click()
+    page.locator(".to-on").click()
+    found += axe.run(page, options=rules).response["violations"]
+
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+
+
+def test_a_screen_reader_meets_words(open_page: Open) -> None:
+    """Controls, pictures and transcripts have names; marks are no noise."""
+    page = open_page(WAITING, SPAWNED, choose=True)
+    tree = page.locator(".recordings").aria_snapshot()
+
+    for words in (
+        'group "Replay"',
+        'button "Previous event"',
+        'button "Play"',
+        'slider "Time"',
+        'combobox "Speed"',
+        'group "Start method"',
+        'radio "spawn"',
+        'list "Transcript"',
+        'img "MainProcess from 0.00 s to 1.00 s',
+    ):
+        assert words in tree, tree
+    assert tree.count("- link") == 3  # the times of the lines, no marks
+
+
+@pytest.mark.parametrize(("touch", "least"), [(False, 32), (True, 44)])
+def test_controls_are_large_enough(
+    browser: Browser, open_page: Open, touch: bool, least: int
+) -> None:
+    """Controls are at least 32 px high and wide, 44 px for fingers."""
+    address = open_page().url
+    context = browser.new_context(has_touch=touch, is_mobile=touch)
+    page = context.new_page()
+    page.goto(address)
+    sizes = page.locator(".replay :is(button, select)").evaluate_all(
+        "all => all.filter((e) => !e.hidden).map((e) =>"
+        " [e.getBoundingClientRect().width, e.getBoundingClientRect().height])"
+    )
+    context.close()
+
+    assert len(sizes) >= 5
+    assert min(min(size) for size in sizes) >= least
+
+
+def test_controls_stay_in_reach_on_a_phone(open_page: Open) -> None:
+    """The controls stay in the window when a long figure is scrolled."""
+    page = open_page(WAITING, SPAWNED, width=390)
+    page.set_viewport_size({"width": 390, "height": 300})
+    page.locator(".foot").scroll_into_view_if_needed()
+    top = page.locator(".replay").evaluate(
+        "e => e.getBoundingClientRect().top"
+    )
+
+    assert 0 <= top < 100
+
+
+def test_paper_has_everything(open_page: Open) -> None:
+    """Printed, a figure at a moment is whole, and has no controls."""
+    page = open_page(WAITING, SPAWNED, width=390)
+    page.locator(".to-on").click()
+    page.emulate_media(media="print")
+
+    assert page.locator(".told li:visible").count() == 6
+    assert (
+        page.locator("li.to-come").first.evaluate(
+            "e => getComputedStyle(e).visibility"
+        )
+        == "visible"
+    )
+    for gone in (".replay", ".foot", ".veil", ".playhead"):
+        assert not page.locator(gone).first.is_visible(), gone
 
 
 # -- pointing -----------------------------------------------------------------

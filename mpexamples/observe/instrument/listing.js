@@ -48,7 +48,7 @@ class Source {
   constructor(pre) {
     this.pre = pre;
     this.bands = document.createElement("div");
-    this.bands.className = "bands";
+    this.bands.className = "bands recording";
     this.bands.setAttribute("aria-hidden", "true");
     pre.parentElement.append(this.bands);
     this.count = pre.textContent.replace(/\n$/, "").split("\n").length;
