@@ -42,8 +42,8 @@ def controls(_: Translate) -> str:
     words = {
         "pause": _("Pause"),
         "copied": _("Copied"),
-        "here": _("%s is here"),
-        "was": _("%s was here last"),
+        "here": _("here: %s"),
+        "was": _("here last: %s"),
     }
     data = "".join(
         f' data-{name}="{escape(each)}"' for name, each in words.items()

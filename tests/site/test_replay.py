@@ -308,12 +308,12 @@ def test_the_listing_shows_where_a_process_waits(open_page: Open) -> None:
 
     press(page, "ArrowRight", "ArrowRight")
 
-    assert band.inner_text() == "MainProcess is here"
+    assert band.inner_text() == "here: MainProcess"
 
     press(page, *["ArrowRight"] * 4)
 
     assert clock(page) == "0.800 s"
-    assert band.inner_text() == "MainProcess was here last"
+    assert band.inner_text() == "here last: MainProcess"
 
 
 # -- links to a moment --------------------------------------------------------

@@ -16,16 +16,30 @@ export class Listing {
   show(time) {
     for (const source of this.sources.values()) source.clear();
     if (!Number.isFinite(time)) return;
-    for (const panel of this.panels.filter(isVisible)) {
-      const source = this.sources.get(panel.file);
-      for (const { pid, line, isHere } of placesAt(panel, time)) {
-        const band = source?.band(line, isHere ? "here" : "was");
-        if (!band) break;
-        const words = isHere ? this.words.here : this.words.was;
-        band.classList.add(...colourOf(panel, pid));
-        band.textContent = words.replace("%s", nameOf(panel, pid));
-      }
+    const panels = this.panels.filter(isVisible);
+    for (const [file, source] of this.sources) {
+      const places = panels
+        .filter((panel) => panel.file === file)
+        .flatMap((panel) => placesAt(panel, time));
+      const lines = Map.groupBy(places, ({ line }) => line);
+      for (const [line, there] of lines) this.mark(source, line, there);
     }
+  }
+
+  // One strip for all that are there; it has the colour of the first.
+  mark(source, line, places) {
+    const here = places.filter(({ isHere }) => isHere);
+    const last = places.filter(({ isHere }) => !isHere);
+    const band = source.band(line, here.length > 0 ? "here" : "was");
+    const { panel, pid } = here[0] ?? last[0];
+    band.classList.add(...colourOf(panel, pid));
+    band.textContent = [
+      [this.words.here, here],
+      [this.words.was, last],
+    ]
+      .filter(([, some]) => some.length > 0)
+      .map(([words, some]) => words.replace("%s", namesOf(some)))
+      .join(" · ");
   }
 
   light(panel, line) {
@@ -87,7 +101,8 @@ class Source {
 
 // Where each process is known to be: it waits there, or prints there now.
 // Otherwise the place where it was last known to be.
-export function placesAt({ lines, waits }, time) {
+export function placesAt(panel, time) {
+  const { lines, waits } = panel;
   const places = new Map();
   const known = [
     ...lines.map(({ pid, time: at, line }) => ({ pid, line, at, until: at })),
@@ -102,7 +117,7 @@ export function placesAt({ lines, waits }, time) {
   for (const { pid, line, at, until } of known) {
     if (!line || !(at <= time || isAt(at, time))) continue;
     const isHere = time < until || isAt(at, time);
-    places.set(pid, { pid, line: Number(line), isHere });
+    places.set(pid, { panel, pid, line: Number(line), isHere });
   }
   return [...places.values()];
 }
@@ -125,4 +140,10 @@ function nameOf(panel, pid) {
   const line = lineOfProcess(panel, pid);
   const name = panel.names[pid] ?? line?.querySelector(".who").textContent;
   return name ?? `pid ${pid}`;
+}
+
+// Those of several recordings may have the same name.
+function namesOf(places) {
+  const names = places.map(({ panel, pid }) => nameOf(panel, pid));
+  return [...new Set(names)].join(", ");
 }
