@@ -441,7 +441,7 @@ def test_a_link_of_the_prose_sets_the_clock(open_page: Open) -> None:
     page.get_by_text("here").click()
 
     assert clock(page) == "0.650 s"
-    assert page.url.endswith("#program.py.fork.3.14")
+    assert page.url.endswith("#program.py.fork.3.14@0.650")
 
 
 # -- for everybody ------------------------------------------------------------

@@ -60,9 +60,15 @@ export function follow(fragment, groups) {
       const { element } = found.line;
       intoView(element, element.parentElement);
     } else {
-      found.panel.figure.scrollIntoView({ block: "nearest" });
+      bringIntoView(group, found.panel.figure);
     }
     return group;
   }
   return undefined;
+}
+
+// Controls and picture together, unless the picture is in sight already.
+function bringIntoView(group, figure) {
+  const { top, bottom } = figure.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) group.scrollIntoView();
 }

@@ -47,10 +47,13 @@ function followAddress() {
 }
 
 // A link from the prose leads to a picture; with a time it sets its clock.
-document.addEventListener("click", ({ target }) => {
-  const link = target.closest?.("a[data-moment]");
-  const name = link?.hash.slice(1).replace(/-\d+$/, "");
-  if (link) follow(`${fragmentOf(`#${name}`)}@${link.dataset.moment}`, groups);
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-moment]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const name = fragmentOf(link.hash).replace(/-\d+$/, "");
+  history.pushState(null, "", `#${name}@${link.dataset.moment}`);
+  followAddress();
 });
 addEventListener("hashchange", followAddress);
 followAddress();
