@@ -38,6 +38,7 @@ extensions = [
     "sphinx_gallery.gen_gallery",
     "sphinx_copybutton",
     "sitekit.pages.article_items",
+    "sitekit.pages.backlinks",
     "sitekit.pages.downloads",
     "sitekit.pages.exercises",
     "sitekit.pages.languages",

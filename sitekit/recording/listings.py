@@ -58,7 +58,9 @@ def listing(
     link = download_link(path, Path(directive.env.srcdir))
     download = interface_words(nodes.Text(_("Download:") + " "), link)
     parts = [title, code, command, download]
-    return SourceNode("", *filter(None, parts), file=path.name)
+    return SourceNode(
+        "", *filter(None, parts), file=path.name, program=program
+    )
 
 
 def path_of(directive: SphinxDirective, program: str) -> Path:
