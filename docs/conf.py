@@ -44,6 +44,7 @@ extensions = [
     "sitekit.pages.languages",
     "sitekit.pages.opengraph",
     "sitekit.pages.search",
+    "sitekit.upstream.anchors",
     "sitekit.upstream.captions",
     "sitekit.upstream.cjk_emphasis",
     "sitekit.upstream.codeautolink",
