@@ -40,3 +40,12 @@ class ReportedAttribute(SetOnly):
             return instance.__dict__[self.name]
         except KeyError:
             raise AttributeError(self.name) from None
+
+
+def also(owner: Any, name: str, act: Callable[[Any, Any], None]) -> None:
+    """Act when an attribute is set, after what is done then already."""
+    attribute = vars(owner).get(name)
+    if attribute is None:
+        setattr(owner, name, SetOnly(name, act))
+    else:
+        attribute.acts.append(act)

@@ -25,8 +25,11 @@ from .trace_memory import let_go, new_memory
 
 TYPE_CHECKING = False  # importing typing would cost every interpreter 5 ms
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import CodeType, FrameType
     from typing import Any
+
+    Subject = tuple[int, int]  # number and value of an event
 
 # Where the lines are that are not the program's own: Python's, and ours.
 LIBRARY = (
@@ -224,6 +227,41 @@ def like(traced: Any, function: Any) -> Any:
         setattr(traced, name, getattr(function, name))
     traced.__wrapped__ = function
     return traced
+
+
+def waiting(
+    function: Callable[..., Any],
+    kind: int,
+    subject: Callable[..., Subject | None],
+    in_library: bool = True,
+) -> Any:
+    """A function that waits, traced.
+
+    ``subject`` takes the same arguments and says what it waits for, None if
+    it does not.  ``in_library``: where Python's library itself calls it.
+    """
+
+    def traced(*args: Any, **options: Any) -> Any:
+        try:
+            about = subject(*args, **options)
+        except (TypeError, AttributeError):
+            about = None  # the function itself will complain
+        line = place()
+        if not (line or in_library):
+            about = None
+        offset = None
+        if about is not None:
+            offset = begin_event(kind, *about, line)
+        try:
+            return function(*args, **options)
+        except BaseException as error:
+            hide_frame(error)
+            raise
+        finally:
+            if about is not None and offset is not None:
+                end(offset, about[1])
+
+    return like(traced, function)
 
 
 def hide_frame(error: BaseException) -> None:
