@@ -438,10 +438,7 @@ class ProcessTable:
         ``but_trackers`` spares the resource trackers of multiprocessing:
         once nobody is left to use what they track, they remove it and end.
         """
-        waiting = list(self.own_children())
-        while waiting:
-            pid = waiting.pop()
-            waiting += children(pid)
+        for pid in self.descendants():
             process = self.living.get(pid)
             if but_trackers and is_tracker(pid):
                 self.signal([pid], signal.SIGCONT)
@@ -452,19 +449,20 @@ class ProcessTable:
         """Stop every process below this one; return those that ran."""
         stopped: list[int] = []
         seen: set[int] = set()
-        while unseen := self.descendants() - seen:
+        while unseen := {*self.descendants()} - seen:
             ran = [pid for pid in unseen if state_of(pid) not in STOPPED]
             self.signal(ran, signal.SIGSTOP)
             stopped += ran
             seen |= unseen
         return stopped
 
-    def descendants(self) -> set[int]:
-        found: set[int] = set()
+    def descendants(self) -> list[int]:
+        """Every process below this one, each after its parent."""
+        found: list[int] = []
         waiting = list(self.own_children())
         while waiting:
             pid = waiting.pop()
-            found.add(pid)
+            found.append(pid)
             waiting += children(pid)
         return found
 
