@@ -311,6 +311,42 @@ if __name__ == "__main__":
         assert waits(run, kind, child)
 
 
+def test_a_condition_is_held_but_while_one_waits_for_it(
+    run_source: RunSource,
+) -> None:
+    """wait() lets the lock go, and takes it again before it returns."""
+    run = run_source(
+        """
+import multiprocessing
+
+def work(condition, ready):
+    with condition:
+        ready.set()
+        condition.wait()
+
+if __name__ == "__main__":
+    condition = multiprocessing.Condition()
+    ready = multiprocessing.Event()
+    child = multiprocessing.Process(target=work, args=(condition, ready))
+    child.start()
+    ready.wait()
+    with condition:
+        condition.notify()
+    child.join()
+""",
+        start_method="fork",
+        trace=True,
+    )
+    holds = [hold for hold in run.holds if hold.object == "condition-1"]
+
+    assert [names(run)[hold.pid] for hold in holds] == [
+        "Process-1",
+        "MainProcess",
+        "Process-1",
+    ]
+    assert all(one.end <= two.start for one, two in itertools.pairwise(holds))
+
+
 def test_a_process_that_is_killed_keeps_its_events(
     run_source: RunSource, start_method: str
 ) -> None:

@@ -44,7 +44,7 @@ def with_trace(
     holds = [
         describe.hold(each)
         for each in replay.holds
-        if each.semaphore.of.kind in ("Lock", "RLock")
+        if each.semaphore is each.semaphore.of.lock
     ]
     messages = [*describe.messages(), *describe.releases()]
     cut = None if replay.cut is None else seconds(replay.cut - origin)
