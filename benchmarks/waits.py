@@ -24,7 +24,7 @@ REPETITIONS = 9
 
 # Prints the processor time of one call of each kind, in µs.
 CALLS = """
-import json, multiprocessing, time
+import json, multiprocessing, sys, time
 
 def cost(call, count):
     times = []
@@ -52,7 +52,10 @@ if __name__ == "__main__":
     puts = cost(lambda: queue.put(1), 300)
     time.sleep(0.2)
     gets = cost(queue.get, 300)
+    sys.stdout.reconfigure(line_buffering=True)  # as it is when recorded
+    prints = cost(lambda: print("a line"), 300)
     print(json.dumps({
+        "print of a line": prints,
         "acquire and release": cost(hold, 2000),
         "send and recv of a Pipe": cost(send_and_receive, 1000),
         "put and get of a SimpleQueue": cost(put_and_get, 1000),
@@ -111,7 +114,8 @@ if __name__ == "__main__":
 
 
 def bare(program: Path) -> str:
-    return subprocess.check_output([sys.executable, program], text=True)
+    output = subprocess.check_output([sys.executable, program], text=True)
+    return output.splitlines()[-1]
 
 
 def recorded(program: Path, trace: bool) -> str:
