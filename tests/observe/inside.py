@@ -8,6 +8,7 @@ import faulthandler
 import gc
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -37,8 +38,7 @@ def tell(place: str, what: str, fact: object) -> None:
 
 def plain(thing: object) -> str:
     """The repr of something without what differs from run to run."""
-    words = repr(thing).partition(" at 0x")[0]
-    return "".join("#" if char.isdigit() else char for char in words)
+    return re.sub(r"\d+", "#", repr(thing).partition(" at 0x")[0])
 
 
 def tell_process(place: str) -> None:
