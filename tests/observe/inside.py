@@ -118,6 +118,7 @@ def work(things: dict[str, Any]) -> None:
     for name, thing in things.items():
         tell_object("child", name, thing)
     tell_object("child", "itself", multiprocessing.current_process())
+    things["event"].wait()
 
 
 def callback(_: object) -> None:
@@ -147,6 +148,7 @@ def main() -> None:
     tell_object("main", "new process", child)
     child.start()
     tell_object("main", "started process", child)
+    things["event"].set()
     child.join()
     tell_object("main", "ended process", child)
     things["simple"].put(Sent())

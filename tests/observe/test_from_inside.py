@@ -1,5 +1,6 @@
 """A program sees nothing of the observer but what the page lists."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -60,6 +61,7 @@ def facts(lines: list[str]) -> Facts:
 def bare(python: str, method: str) -> Facts:
     output = subprocess.check_output(
         [find_interpreter(python).executable, INSIDE, method],
+        env=os.environ,  # without what readline adds to that of the process
         start_new_session=True,
         text=True,
     )
