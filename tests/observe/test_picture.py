@@ -81,7 +81,7 @@ def test_a_lane_shows_what_its_process_did() -> None:
 def test_the_reason_of_a_wait_stands_in_it() -> None:
     """A bar says what it waits for; its title adds when."""
     waits = lane(page(LOCKED), "Process-2").select_one("rect.waits > title")
-    words = [text.text for text in page(LOCKED).select("text.said")]
+    words = [text.text for text in page(LOCKED).select("text.why")]
 
     assert waits is not None
     assert waits.text == "[[waits for lock-1], 0.40–0.60 s]"
@@ -98,7 +98,7 @@ def test_words_stand_only_where_they_fit() -> None:
             Wait(11, 0.3, 0.7, "event", "event-1", None, None),
         )
     )
-    [text] = page(short).select("text.said")
+    [text] = page(short).select("text.why")
 
     assert "w360" in text["class"]
 

@@ -17,7 +17,7 @@ from mpexamples.observe._picture.colours import (
     light_colours,
 )
 from mpexamples.observe._picture.key import key
-from mpexamples.observe._picture.panel import GUTTER, Panel
+from mpexamples.observe._picture.panel import Panel, gutter_for
 from mpexamples.observe._picture.rows import folded_rows, rows_of
 from mpexamples.observe._picture.scale import scale_of
 from mpexamples.observe._picture.thumbnail import as_thumbnail
@@ -60,7 +60,7 @@ class Pictures:
         ]
         longest = max((p.longest_name() for p in self.panels), default=0.0)
         for panel in self.panels:
-            panel.has_long_names = longest > GUTTER
+            panel.gutter = gutter_for(longest)
         rows = rows_of(recordings)
         most = max(FEWEST_ROWS, MOST_ROWS // max(len(rows), 1))
         brief = rows

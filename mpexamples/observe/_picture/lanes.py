@@ -146,7 +146,7 @@ class Lane:
         room = room_for(words, right - left)
         if not words or room is None:
             return ""
-        inside = "said in" if span.state == RUNS else "said"
+        inside = "why in" if span.state == RUNS else "why"
         return (
             f'<text class="{inside} w{room}" x="{number(left)}%" dx="5"'
             f' y="{base}">{escape(words)}</text>'

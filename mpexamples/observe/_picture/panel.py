@@ -23,9 +23,16 @@ if TYPE_CHECKING:
 AXIS = 20  # px of height
 EARLY = 30  # per cent of the track that the note on its start takes
 STEP, DEEPEST = 10, 6  # px by which names are indented, and how often
-GUTTER = 164  # px of the names beside the lanes
+GUTTERS = {"": 140, " roomy": 196}  # px of names beside the lanes, at most
+BOLD = 1.1  # times the width of common text
 UPPER, LOWER = 13, 29  # edges of a bar in its lane, for arrows
 UPPER_HELPER, LOWER_HELPER = 11, 17
+
+
+def gutter_for(width: float) -> str:
+    """The class of a picture whose longest name is so many px wide."""
+    fitting = (name for name, most in GUTTERS.items() if width <= most)
+    return next(fitting, " long")
 
 
 class Panel:
@@ -44,7 +51,7 @@ class Panel:
         self.scale = scale
         self.classes = classes
         self.translate = translate
-        self.has_long_names = False
+        self.gutter = ""  # the class of the room beside the lanes
         words = Words(recording, translate)
         found = doings(recording)
         todo: dict[int, list[Task]] = {}
@@ -63,7 +70,7 @@ class Panel:
         """The width of the longest name beside the lanes, in px."""
         return max(
             (
-                STEP * min(depth, DEEPEST) + width_of(process.label)
+                STEP * min(depth, DEEPEST) + BOLD * width_of(process.label)
                 for depth, process in self.recording.lanes()
             ),
             default=0.0,
@@ -115,10 +122,10 @@ class Drawing:
         count = len(self.panel.recording.processes)
         title = _("Timeline of %(count)d processes") % {"count": count}
         height = self.height + AXIS
-        long = " long" * self.panel.has_long_names
         return (
-            f'<svg class="timeline{long}" role="group" tabindex="0"'
-            f' aria-label="{escape(title)}" width="100%" height="{height}">\n'
+            f'<svg class="timeline{self.panel.gutter}" role="group"'
+            f' tabindex="0" aria-label="{escape(title)}" width="100%"'
+            f' height="{height}">\n'
             f"<defs>{tip(self.identifier)}</defs>"
             f'<svg class="track" x="0" width="100%" height="{self.height}"'
             f' data-from="{number(self.scale.start)}"'

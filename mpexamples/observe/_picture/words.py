@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 Translate = Callable[[str], str]
 
-NARROW, WIDE = 6.4, 12.5  # px of a Latin and of a Chinese character
+# px of a Latin and of a Chinese character, in wide typefaces of 12 px
+NARROW, WIDE = 7.3, 12.5
 SHORTEST = 0.005  # seconds of a wait that is part of a story
 MOST_NAMES = 3  # of processes that a wait is for
 
