@@ -1,6 +1,7 @@
 """Pictures show who runs, waits, holds and sends, and for how long."""
 
 import itertools
+import re
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -8,6 +9,7 @@ from helpers import RECORDING
 
 from mpexamples.observe import Line, Process, Recording
 from mpexamples.observe._picture import Pictures
+from mpexamples.observe._picture.colours import STYLE_SHEET
 from mpexamples.observe._picture.flows import Task, flows, tasks
 from mpexamples.observe._picture.rows import folded_rows, rows_of
 from mpexamples.observe._picture.scale import Scale, scale_of, time_marks
@@ -218,6 +220,44 @@ def test_messages_of_one_moment_are_one_arrow() -> None:
     assert [text.text for text in found.select("text.times")] == ["×3"]
 
 
+def test_each_message_begins_a_new_bar() -> None:
+    """A process that sleeps for each message does not sleep once."""
+    sleeps = tuple(
+        Wait(12, 0.3 + n / 10, 0.4 + n / 10, "sleep", None, None, None)
+        for n in range(4)
+    )
+    messages = tuple(
+        Message("queue-1", 11, 0.25, 12, 0.3 + n / 10) for n in range(4)
+    )
+    found = page(LOCKED._replace(waits=sleeps, messages=messages))
+
+    assert len(lane(found, "Process-2").select("rect.sleeps")) == 4
+
+
+def test_what_the_observer_killed_frees_nobody() -> None:
+    """Ends that the observer made are no part of the program's story."""
+    killed = CHILD._replace(ended_by_observer=True)
+    found = flows(LOCKED._replace(processes=(MAIN, killed, OTHER)))
+
+    assert "end" not in {flow.kind for flow in found}
+
+
+def test_who_waits_with_a_lock_says_so() -> None:
+    """A bar names the lock that is held while it waits for another one."""
+    both = LOCKED._replace(
+        holds=(Hold(12, 0.3, 0.8, "lock-2"),),
+        waits=(Wait(12, 0.31, 0.79, "lock", "lock-1", (11,), None),),
+    )
+    full, short = page(both).select("text.why")
+
+    assert (full.text, full["class"]) == (
+        *("[waits for lock-1][, ][holds lock-2]", ["why", "w640"]),
+    )
+    assert (short.text, short["class"]) == (
+        *("[waits for lock-1]", ["why", "w310", "u640"]),
+    )
+
+
 def test_too_many_arrows_wait_until_one_points_at_a_lane() -> None:
     """Beyond a number arrows are hidden at first, and the key says so."""
     messages = tuple(
@@ -333,6 +373,23 @@ def test_the_ninth_process_has_a_sign() -> None:
     ]
 
     assert [label[0] for label in labels] == [*"MPPPPPPP", "●", "●"]
+
+
+def test_other_style_sheets_leave_pictures_alone() -> None:
+    """No rule for other parts of a figure has a class of the pictures."""
+    own = {
+        name
+        for tag in page(LOCKED, crowd(40)).select("svg.timeline *")
+        for name in tag.get("class") or ()
+    }
+    sheets = STYLE_SHEET.parent.parent.glob("*.css")
+    others = {
+        name
+        for sheet in sheets
+        for name in re.findall(r"\.([a-z][\w-]*)", sheet.read_text("utf-8"))
+    }
+
+    assert own & others <= {"track", "lane", "tick", "waits", "process-0"}
 
 
 # -- Words --------------------------------------------------------------------

@@ -8,6 +8,7 @@ track, text keeps its size, and colours, heights and patterns are rules of
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
@@ -58,10 +59,10 @@ class Pictures:
                 recordings, identifiers, strict=True
             )
         ]
-        longest = max((p.longest_name() for p in self.panels), default=0.0)
-        for panel in self.panels:
-            panel.gutter = gutter_for(longest)
         rows = rows_of(recordings)
+        gutter = gutter_for(itertools.chain.from_iterable(rows))
+        for panel in self.panels:
+            panel.gutter = gutter
         most = max(FEWEST_ROWS, MOST_ROWS // max(len(rows), 1))
         brief = rows
         if max(map(len, rows), default=0) > most:

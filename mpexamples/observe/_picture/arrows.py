@@ -130,5 +130,5 @@ def tip(identifier: str) -> str:
         f'<marker id="{escape(identifier)}-{TIP}" viewBox="0 0 8 8" refX="7"'
         ' refY="4" markerWidth="7" markerHeight="7" orient="auto"'
         ' markerUnits="userSpaceOnUse">'
-        '<path class="tip" d="M0 0.5 8 4 0 7.5z"/></marker>'
+        '<path class="head" d="M0 0.5 8 4 0 7.5z"/></marker>'
     )

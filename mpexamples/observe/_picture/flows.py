@@ -86,7 +86,10 @@ def messages(recording: Recording, moments: Moments) -> Iterator[Flow]:
 
 
 def ends(recording: Recording, moments: Moments) -> Iterator[Flow]:
-    """Ends of children that let a ``join`` of another process return."""
+    """Ends of children that let a ``join`` of another process return.
+
+    Those that the observer killed at the end had no such effect.
+    """
     late = SOON + (recording.resolution or 0.0)
     for wait in recording.waits:
         if wait.kind != "process":
@@ -106,7 +109,7 @@ def ends(recording: Recording, moments: Moments) -> Iterator[Flow]:
 
 def has_freed(child: Process, wait: Wait, late: float) -> bool:
     """Whether the end of a child falls to the end of a wait for it."""
-    if child.end is None:
+    if child.end is None or child.ended_by_observer:
         return False
     return wait.start <= child.end and abs(wait.end - child.end) <= late
 

@@ -47,7 +47,7 @@ def sample(kind: str, shape: str) -> str:
     drawn = {
         BAR: f'<rect class="{kind}" x="1" width="26"/>',
         ARROW: f'<path class="arrow {kind}" d="M1 8H22"/>'
-        '<path class="tip" d="M21 4.5 28 8 21 11.5z"/>',
+        '<path class="head" d="M21 4.5 28 8 21 11.5z"/>',
         DOT: '<circle class="tick" cx="14"/>',
         CROSS: '<text class="cross" x="14" y="13">✕</text>',
     }[shape]

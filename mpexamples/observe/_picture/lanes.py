@@ -28,16 +28,28 @@ if TYPE_CHECKING:
     from mpexamples.observe._recording import Hold, Process, Recording
 
 LANE, HELPER, THREAD = 36, 24, 26  # px of height
-BASE = 25  # px from the top of a lane to the text in its bars
-ROOMS = (260, 360, 480, 640, 800, 1000, 1200)  # px of a track, see the style
+BASE, BASE_OF_THREAD = 25, 22  # px from the top to the text in bars
+ROOMS = (
+    260,
+    310,
+    360,
+    480,
+    640,
+    800,
+    1000,
+    1200,
+)  # px of a track, see the style
 MOST = 0.6  # part of a bar that a hold or a task must take to name it
-MOST_TASKS = 100  # of a lane; there is no room for the numbers of more
-PLACES = 40  # of marks in a lane that has more lines
+MOST_TASKS = 100  # and messages of a lane; there is no room for more
+PLACES = 30  # of marks in a lane that has more lines
 LONGEST = 60  # characters of a line that its mark tells
 
 
 class Lane:
-    """Draws one process; ``translate`` has made the words."""
+    """Draws one process.
+
+    A new task or message begins a new bar, though it is of the same kind.
+    """
 
     def __init__(
         self,
@@ -46,6 +58,7 @@ class Lane:
         scale: Scale,
         words: Words,
         tasks: Sequence[Task] = (),
+        arrivals: Sequence[float] = (),
     ) -> None:
         self.recording = recording
         self.done = done
@@ -53,10 +66,10 @@ class Lane:
         self.words = words
         self.tasks = tasks if len(tasks) <= MOST_TASKS else ()
         self.spans = spans(recording, done)
-        self.smooth = split(
-            smooth(self.spans, scale.least),
-            [task.start for task in self.tasks],
-        )
+        self.smooth = smooth(self.spans, scale.least)
+        moments = [*(task.start for task in self.tasks), *arrivals]
+        if len(moments) <= MOST_TASKS:
+            self.smooth = split(self.smooth, sorted(moments))
         self.holds = [
             hold
             for hold in together(done.holds, scale.least)
@@ -88,8 +101,6 @@ class Lane:
         if (reaped := self.recording.zombie_until(self.process)) is not None:
             yield scale.rect("zombie", end, reaped)
         yield from self.hold_bars()
-        for span in self.smooth:
-            yield self.text(span)
         if self.words.ending(self.process):
             yield (
                 f'<text class="cross" x="{number(scale.x(end))}%"'
@@ -132,39 +143,56 @@ class Lane:
         for span in smooth(waits, self.scale.least):
             if self.scale.shows(span.start, span.end):
                 yield self.bar(span)
-                yield self.text(span, 22)
         yield "</g>"
 
     # -- words ------------------------------------------------------------
 
-    def text(self, span: Span, base: int = BASE) -> str:
-        """What a bar means, if there is room for it in it."""
+    def texts(self) -> Iterator[str]:
+        """What bars mean, where there is room for it in them."""
         if self.process.is_helper:
-            return ""
-        words = visible(self.meaning(span))
-        left, right = self.scale.x(span.start), self.scale.x(span.end)
-        room = room_for(words, right - left)
-        if not words or room is None:
-            return ""
-        inside = "why in" if span.state == RUNS else "why"
-        return (
-            f'<text class="{inside} w{room}" x="{number(left)}%" dx="5"'
-            f' y="{base}">{escape(words)}</text>'
-        )
+            return
+        for span in self.smooth:
+            yield self.text(span, BASE)
+        for place, name in enumerate(self.threads):
+            waits = waits_of(self.done.threads.get(name, []))
+            base = LANE + place * THREAD + BASE_OF_THREAD
+            for span in smooth(waits, self.scale.least):
+                yield self.text(span, base)
 
-    def meaning(self, span: Span) -> str:
+    def text(self, span: Span, base: int) -> str:
+        """All that is known of a bar; where it is narrow, what counts most."""
+        left, right = self.scale.x(span.start), self.scale.x(span.end)
+        parts = self.meanings(span)
+        texts, wider = "", None
+        for count in dict.fromkeys((len(parts), 1)):
+            words = visible(self.words.translate(", ").join(parts[:count]))
+            room = room_for(words, right - left)
+            if not words or room is None or room == wider:
+                continue
+            rooms = f"w{room} u{wider}" if wider else f"w{room}"
+            wider = room
+            inside = "why in" if span.state == RUNS else "why"
+            texts += (
+                f'<text class="{inside} {rooms}" x="{number(left)}%" dx="5"'
+                f' y="{base}">{escape(words)}</text>'
+            )
+        return texts
+
+    def meanings(self, span: Span) -> list[str]:
+        """What a thread does in a span, what counts most first."""
         _ = self.words.translate
-        if span.wait is not None and span.state == WAITS:
-            return self.words.reason(span.wait)
         parts = [f"#{t.number}" for t in self.tasks if covers(t, span)]
-        parts += [
-            _("holds %(object)s") % {"object": hold.object}
-            for hold in self.holds
-            if covers(hold, span)
-        ]
+        if span.wait is not None and span.state == WAITS:
+            parts = [self.words.reason(span.wait)]
+        if span.wait is None or span.wait.thread is None:
+            parts += [
+                _("holds %(object)s") % {"object": hold.object}
+                for hold in self.holds
+                if covers(hold, span)
+            ]
         if not parts and span.state == SLEEPS:
             parts = [_("sleeps")]
-        return _(", ").join(parts)
+        return parts
 
     def ticks(self, identifier: str) -> Iterator[str]:
         """A mark for each line, which leads to it in the transcript."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 from mpexamples.observe._picture.arrows import Arrows, Place, tip
 from mpexamples.observe._picture.colours import sign
-from mpexamples.observe._picture.flows import Task, flows, tasks
+from mpexamples.observe._picture.flows import MESSAGE, Task, flows, tasks
 from mpexamples.observe._picture.lanes import HELPER, LANE, THREAD, Lane
 from mpexamples.observe._picture.scale import Scale, number, time_marks
 from mpexamples.observe._picture.shared import BOTTOM, TOP, SharedLane
@@ -29,8 +29,16 @@ UPPER, LOWER = 13, 29  # edges of a bar in its lane, for arrows
 UPPER_HELPER, LOWER_HELPER = 11, 17
 
 
-def gutter_for(width: float) -> str:
-    """The class of a picture whose longest name is so many px wide."""
+def gutter_for(rows: Iterable[Row]) -> str:
+    """The class of pictures with these names beside their lanes."""
+    width = max(
+        (
+            STEP * min(row.depth, DEEPEST) + BOLD * width_of(process.label)
+            for row in rows
+            for process in row.processes
+        ),
+        default=0.0,
+    )
     fitting = (name for name, most in GUTTERS.items() if width <= most)
     return next(fitting, " long")
 
@@ -57,24 +65,18 @@ class Panel:
         todo: dict[int, list[Task]] = {}
         for task in tasks(recording):
             todo.setdefault(id(task.worker), []).append(task)
+        self.flows = flows(recording)
+        arrivals: dict[int, list[float]] = {}
+        for flow in self.flows:
+            if flow.kind == MESSAGE:
+                arrivals.setdefault(id(flow.target), []).append(flow.end)
         self.lanes = {
             id(process): Lane(
                 *(recording, found[id(process)], scale, words),
-                todo.get(id(process), ()),
+                *(todo.get(id(process), ()), arrivals.get(id(process), ())),
             )
             for process in recording.processes
         }
-        self.flows = flows(recording)
-
-    def longest_name(self) -> float:
-        """The width of the longest name beside the lanes, in px."""
-        return max(
-            (
-                STEP * min(depth, DEEPEST) + BOLD * width_of(process.label)
-                for depth, process in self.recording.lanes()
-            ),
-            default=0.0,
-        )
 
     def svg(self, rows: Sequence[Row], is_whole: bool = False) -> str:
         return Drawing(self, rows, "whole" if is_whole else "brief").svg()
@@ -142,7 +144,7 @@ class Drawing:
         )
         return (
             f"{arrows.behind(self.identifier)}\n{''.join(self.drawn())}"
-            f"{arrows.before(self.identifier)}"
+            f"{arrows.before(self.identifier)}\n{''.join(self.texts())}"
         )
 
     # -- names ------------------------------------------------------------
@@ -228,6 +230,14 @@ class Drawing:
                     f' aria-hidden="true" {place}>{ticks}</g>'
                 )
             yield "\n"
+
+    def texts(self) -> Iterator[str]:
+        """What bars mean, above all that could cover it."""
+        yield '<g class="words" aria-hidden="true">'
+        for _row, top, drawn in self.rows:
+            if isinstance(drawn, Lane) and (texts := "".join(drawn.texts())):
+                yield f'<g transform="translate(0 {top})">{texts}</g>'
+        yield "</g>"
 
     def axis(self) -> str:
         """Round times, and below them the time that is left out."""

@@ -24,6 +24,7 @@ Translate = Callable[[str], str]
 # px of a Latin and of a Chinese character, in wide typefaces of 12 px
 NARROW, WIDE = 7.3, 12.5
 SHORTEST = 0.005  # seconds of a wait that is part of a story
+QUEUES = ("JoinableQueue",)  # which can be joined
 MOST_NAMES = 3  # of processes that a wait is for
 
 
@@ -34,6 +35,7 @@ class Words:
         self.recording = recording
         self.translate = translate
         self.moments = Moments(recording)
+        self.kinds = {each.id: each.kind for each in recording.objects}
         self.roles = {each.id: each.role for each in recording.objects}
 
     def reason(self, wait: Wait) -> str:
@@ -49,6 +51,13 @@ class Words:
         is_task = self.roles.get(wait.object or "") == "tasks"
         if is_task and wait.kind == "queue_get":
             return _("waits for a task")
+        if (
+            wait.kind == "condition"
+            and self.kinds.get(wait.object or "") in QUEUES
+        ):
+            return _("waits until all of %(object)s is done") % {
+                "object": wait.object
+            }
         words = {
             "queue_get": _("waits for a message of %(object)s")
             if named
