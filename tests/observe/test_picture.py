@@ -54,14 +54,23 @@ def lane(page: BeautifulSoup, name: str) -> Tag:
 
 def bars(lane: Tag) -> list[tuple[str, float, float]]:
     """The bars of a lane: what, from, to."""
-    return [
-        (
-            " ".join(rect["class"]),
-            float(str(rect["data-start"])),
-            float(str(rect["data-end"])),
+    track = lane.find_parent("svg")
+    assert track is not None
+    begin, end = float(str(track["data-from"])), float(str(track["data-to"]))
+    found = []
+    for rect in lane.select("rect[data-start]"):
+        start, width = (
+            float(str(rect[name]).rstrip("%")) * (end - begin) / 100
+            for name in ("x", "width")
         )
-        for rect in lane.select("rect[data-start]")
-    ]
+        assert float(str(rect["data-start"])) == pytest.approx(
+            begin + start, abs=0.001
+        )
+        stop = begin + start + width
+        found.append(
+            (" ".join(rect["class"]), round(begin + start, 2), round(stop, 2))
+        )
+    return found
 
 
 # -- What each process did ----------------------------------------------------
@@ -86,7 +95,7 @@ def test_the_reason_of_a_wait_stands_in_it() -> None:
     words = [text.text for text in page(LOCKED).select("text.why")]
 
     assert waits is not None
-    assert waits.text == "[[waits for lock-1], 0.40–0.60 s]"
+    assert waits.text == "[[waits for lock-1] for 0.20 s]"
     assert "[waits for lock-1]" in words
     assert "[waits for Process-1 to end]" in words
     assert "[holds lock-1]" in words

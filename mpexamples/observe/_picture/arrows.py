@@ -12,7 +12,7 @@ from mpexamples.observe._picture.flows import (
     MESSAGE,
     Flow,
 )
-from mpexamples.observe._picture.scale import Scale, number, seconds
+from mpexamples.observe._picture.scale import Scale, number
 from mpexamples.observe._visible import visible
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ Place = tuple[int, int]  # px from the top to the upper and lower edge
 class Arrows:
     """Draws the flows of one recording between the places of its lanes.
 
-    Births and ends of the ``crowd``, which shares lanes, are left out.
+    Those of the ``crowd``, which shares lanes, would say nothing.
     """
 
     def __init__(
@@ -50,9 +50,9 @@ class Arrows:
             ends = places(flow.source), places(flow.target)
             if None in ends or ends[0] == ends[1]:
                 continue
-            is_thin = flow.kind in (BIRTH, END)
-            if is_thin and (flow.source in crowd or flow.target in crowd):
+            if flow.source in crowd or flow.target in crowd:
                 continue
+            is_thin = flow.kind in (BIRTH, END)
             if flow.end < scale.start or flow.start > scale.end:
                 continue
             moments = (
@@ -99,13 +99,13 @@ class Arrows:
         if is_many:
             pids = dict.fromkeys((flow.source.pid, flow.target.pid))
             colours = "".join(f" {self.classes[pid]}" for pid in pids)
-        title = "\n".join(map(title_of, bundle[:MOST_TITLES]))
+        titles = dict.fromkeys(map(title_of, bundle[:MOST_TITLES]))
+        title = escape(visible("\n".join(filter(None, titles))))
         line = (
             f'<line class="arrow {flow.kind}{colours}" x1="{number(x1)}%"'
             f' y1="{y1}" x2="{number(x2)}%" y2="{y2}"'
-            f' data-time="{seconds(flow.end)}">'
-            f"<title>{escape(visible(title))}</title></line>"
         )
+        line += f"><title>{title}</title></line>" if title else "/>"
         if flow.kind == MESSAGE and len(bundle) > 1:
             line += (
                 f'<text class="times{colours}"'
@@ -116,12 +116,13 @@ class Arrows:
 
 
 def title_of(flow: Flow) -> str:
-    """``queue-1: MainProcess → Process-1, 0.20–0.30 s``, for everybody."""
-    what = f"{flow.object}: " if flow.object else ""
-    when = f"{flow.end:.2f}"
-    if f"{flow.start:.2f}" != when:
-        when = f"{flow.start:.2f}–{when}"
-    return f"{what}{flow.source.label} → {flow.target.label}, {when} s"
+    """``queue-1: MainProcess → Process-1``, the same in all languages.
+
+    What births and ends join can be seen.
+    """
+    if flow.object is None:
+        return ""
+    return f"{flow.object}: {flow.source.label} → {flow.target.label}"
 
 
 def tip(identifier: str) -> str:

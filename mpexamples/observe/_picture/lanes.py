@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from mpexamples.observe._picture.scale import Scale, number, seconds
+from mpexamples.observe._picture.scale import Scale, number
 from mpexamples.observe._picture.states import (
     RUNS,
     SLEEPS,
@@ -20,7 +20,7 @@ from mpexamples.observe._picture.states import (
     together,
     waits_of,
 )
-from mpexamples.observe._picture.words import Words, width_of
+from mpexamples.observe._picture.words import SHORTEST, Words, width_of
 from mpexamples.observe._visible import visible
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Lane:
         self.smooth = smooth(self.spans, scale.least)
         moments = [*(task.start for task in self.tasks), *arrivals]
         if len(moments) <= MOST_TASKS:
-            self.smooth = split(self.smooth, sorted(moments))
+            self.smooth = split(self.smooth, sorted(moments), scale.least)
         self.holds = [
             hold
             for hold in together(done.holds, scale.least)
@@ -129,10 +129,11 @@ class Lane:
 
     def title(self, words: str, start: float, end: float) -> str:
         _ = self.words.translate
-        when = _("%(what)s, %(start).2f–%(end).2f s") % {
+        if end - start < SHORTEST:
+            return ""
+        when = _("%(what)s for %(seconds).2f s") % {
             "what": words,
-            "start": start,
-            "end": end,
+            "seconds": end - start,
         }
         return f"<title>{escape(visible(when))}</title>"
 
@@ -231,8 +232,8 @@ def ticks(
         title = "" if is_crowded else f"<title>{first_of(line.text)}</title>"
         yield (
             f'<a href="#{escape(identifier)}-{line_number}" tabindex="-1">'
-            f'<circle class="tick" cx="{number(scale.x(line.time))}%"'
-            f' data-time="{seconds(line.time)}">{title}</circle></a>'
+            f'<circle class="tick" cx="{number(scale.x(line.time))}%">'
+            f"{title}</circle></a>"
         )
 
 

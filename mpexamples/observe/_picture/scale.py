@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from mpexamples.observe._recording import Recording
 
-FINEST = 600  # a picture tells no more moments than so many apart
+FINEST = 400  # a picture tells no more moments than so many apart
 NARROWEST = 0.2  # per cent of the width that a bar takes at least
 LITTLE, MUCH = 0.03, 0.9  # parts of the time that a start-up may take
 
@@ -46,7 +46,6 @@ class Scale(NamedTuple):
         place = (
             f'<rect class="{kind}" x="{number(left)}%"'
             f' width="{number(width)}%" data-start="{seconds(start)}"'
-            f' data-end="{seconds(end)}"'
         )
         return f"{place}>{inside}</rect>" if inside else f"{place}/>"
 

@@ -164,12 +164,14 @@ def smooth(spans: Iterable[Span], least: float) -> list[Span]:
     return found
 
 
-def split(spans: Iterable[Span], moments: Iterable[float]) -> list[Span]:
-    """The same, cut at these moments."""
+def split(
+    spans: Iterable[Span], moments: Iterable[float], least: float
+) -> list[Span]:
+    """The same, cut at these moments, but into nothing too short."""
     found: list[Span] = []
     for span in spans:
         for moment in moments:
-            if span.start < moment < span.end:
+            if span.start + least < moment < span.end - least:
                 found.append(span._replace(end=moment))
                 span = span._replace(start=moment)
         found.append(span)
