@@ -60,5 +60,5 @@ def controls(_: Translate) -> str:
         f"<label>{escape(_('Speed'))} <select>{speeds}</select></label>"
         f"{button('link', _('Copy a link to this moment'), icon('link'))}"
         f"{button('full', _('Full screen'), icon('full'))}"
-        '<p class="said" aria-live="polite"></p></div>'
+        '<p class="spoken" aria-live="polite"></p></div>'
     )

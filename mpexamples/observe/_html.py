@@ -88,7 +88,6 @@ class Figure:
         self.link = link
         self.replay = replay
         self.listings = listings
-        self.scale = max(each.duration for each in recordings) or 1.0
         own = labels(recordings, titles)
         self.tabs = titles if len(set(titles)) == len(own) else own
         self.chooser = (
@@ -127,8 +126,7 @@ class Figure:
         )
         choices = self.chooser.html() if self.chooser else ""
         before = (
-            f'<div class="recordings" data-scale="{self.scale}"'
-            f"{' data-replay' * self.replay}>\n"
+            f'<div class="recordings"{" data-replay" * self.replay}>\n'
             f"{group_caption(self.recordings, _)}\n{choices}{controls(_)}\n"
             f'<div class="pictures">\n{pictures}\n</div>\n'
             f"{self.pictures.key()}\n"

@@ -32,6 +32,7 @@ OF_WHOLE_PAGES = (
 )
 PROGRAM = "line 1\nline 2\nline 3\nline 4\n"
 WAITING = RECORDING._replace(
+    resolution=0,
     waits=(Wait(10, 0.3, 0.75, "lock", None, None, ("program.py", 2, "f")),)
 )
 SPAWNED = WAITING._replace(start_method="spawn")
@@ -180,7 +181,7 @@ def test_events_follow_each_other(open_page: Open) -> None:
 def test_a_step_is_said_once(open_page: Open) -> None:
     """A screen reader hears each step in words, and nothing while playing."""
     page = open_page()
-    said = page.locator(".said")
+    said = page.locator(".spoken")
     page.locator(".to-on").click()
 
     assert said.inner_text() == "0.200 s; MainProcess: first"

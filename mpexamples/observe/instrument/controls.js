@@ -12,7 +12,7 @@ export class Controls {
     this.slider = find("input");
     this.readout = find("output");
     this.speed = find("select");
-    this.said = find(".said");
+    this.said = find(".spoken");
     this.playWords = this.play.title;
     find(".to-back").addEventListener("click", () => this.step("previous"));
     find(".to-on").addEventListener("click", () => this.step("next"));
@@ -62,15 +62,16 @@ export class Controls {
     const { now } = this.clock;
     const found = this.panels
       .filter(({ told }) => told.offsetParent !== null)
-      .flatMap(({ lines, bars }) => [
+      .flatMap(({ lines, marks }) => [
         ...lines
           .filter(({ time }) => isAt(time, now))
           .map(({ element }) => wordsOf(element)),
-        ...bars
-          .filter((bar) => isAt(Number(bar.dataset.start), now))
-          .map((bar) => bar.querySelector("title")?.textContent),
+        ...marks
+          .filter(({ time }) => isAt(time, now))
+          .map(({ story }) => story),
       ]);
-    return [seconds(now), ...found.filter(Boolean)].join("; ");
+    const stories = new Set(found.filter(Boolean));
+    return [seconds(now), ...stories].join("; ");
   }
 
   async copyLink() {

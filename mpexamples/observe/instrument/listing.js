@@ -138,7 +138,7 @@ function colourOf(panel, pid) {
 
 function nameOf(panel, pid) {
   const line = lineOfProcess(panel, pid);
-  const name = panel.names[pid] ?? line?.querySelector(".who").textContent;
+  const name = panel.names[pid] ?? line?.querySelector(".who")?.textContent;
   return name ?? `pid ${pid}`;
 }
 

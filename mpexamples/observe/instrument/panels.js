@@ -1,8 +1,7 @@
 // Reads a figure: its pictures, the lines below them, and who waited where.
 
-// Where time begins and ends in a picture without tracks, in per cent.
-const LEFT = 1;
-const RIGHT = 97;
+// What a process of the program does, and what passes between them.
+const MARKS = ".lane:not(.helper) [data-start], .arrow[data-time]";
 
 export function panelsOf(group) {
   return [...group.querySelectorAll(".told")].map((told) => {
@@ -12,28 +11,18 @@ export function panelsOf(group) {
       file: told.dataset.file,
       figure,
       told,
-      tracks: tracksOf(figure, Number(group.dataset.scale)),
+      tracks: [...figure.querySelectorAll("svg.track")].map(trackOf),
       lines: [...told.querySelectorAll("li[data-time]")].map(lineOf),
       waits: (told.dataset.waits ?? "").split(";").filter(Boolean).map(waitOf),
       names: JSON.parse(told.dataset.names ?? "{}"),
-      bars: [...figure.querySelectorAll("[data-start]")],
+      marks: [...figure.querySelectorAll(MARKS)].map(markOf),
     };
   });
 }
 
-function tracksOf(figure, scale) {
-  const tracks = [...figure.querySelectorAll("svg.track")];
-  if (tracks.length === 0) {
-    const svg = figure.querySelector("svg.timeline");
-    return [{ svg, from: 0, to: scale, left: LEFT, right: RIGHT }];
-  }
-  return tracks.map((svg) => ({
-    svg,
-    from: Number(svg.dataset.from),
-    to: Number(svg.dataset.to),
-    left: 0,
-    right: 100,
-  }));
+function trackOf(svg) {
+  const { from, to } = svg.dataset;
+  return { svg, from: Number(from), to: Number(to) };
 }
 
 function lineOf(element) {
@@ -41,18 +30,24 @@ function lineOf(element) {
   return { element, time: Number(time), pid, line };
 }
 
+function markOf(element) {
+  const { start, time } = element.dataset;
+  const name = element.closest(".lane")?.dataset.name;
+  const words = element.querySelector("title")?.textContent;
+  const story = words && name ? `${name}: ${words}` : words;
+  return { time: Number(start ?? time), story };
+}
+
 function waitOf(text) {
   const [pid, start, end, line] = text.split(",");
   return { pid, start: Number(start), end: Number(end), line };
 }
 
-// The times at which something is printed, or a wait or a life begins.
+// The times at which something is printed, or a mark of the picture begins.
 export function momentsOf(panels, from, to) {
-  const times = panels.flatMap(({ lines, waits, bars }) => [
-    ...lines.map(({ time }) => time),
-    ...waits.flatMap(({ start, end }) => [start, end]),
-    ...bars.map((bar) => Number(bar.dataset.start)),
-  ]);
+  const times = panels.flatMap(({ lines, marks }) =>
+    [...lines, ...marks].map(({ time }) => time),
+  );
   const rounded = times.map((time) => Math.round(time * 1000) / 1000);
   const unique = [...new Set(rounded)].filter((time) => from < time && time < to);
   return unique.sort((a, b) => a - b);

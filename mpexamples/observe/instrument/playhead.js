@@ -17,7 +17,7 @@ export class Playhead {
     for (const { track, veil, line } of this.marks) {
       const isWhole = time >= track.to;
       const past = Math.max(0, (time - track.from) / (track.to - track.from));
-      const place = track.left + (track.right - track.left) * past;
+      const place = 100 * past;
       for (const mark of [veil, line]) {
         mark.setAttribute("visibility", isWhole ? "hidden" : "visible");
       }
@@ -68,8 +68,7 @@ export function timeAt(panel, x, y) {
   });
   if (!track) return undefined;
   const box = track.room.getBoundingClientRect();
-  const place = (100 * (x - box.left)) / box.width;
-  const past = (place - track.left) / (track.right - track.left);
+  const past = (x - box.left) / box.width;
   if (past < -0.01 || past > 1.01) return undefined;
   return track.from + (track.to - track.from) * past;
 }
