@@ -10,11 +10,10 @@ becomes a directive on their page (``gallery``).
 
 from sphinx.application import Sphinx
 
-from sitekit.recording import directives, gallery, listings, moments
+from sitekit.recording import directives, gallery, moments
 
 
 def setup(app: Sphinx) -> None:
-    listings.setup(app)
     directives.setup(app)
     moments.setup(app)
     gallery.setup(app)

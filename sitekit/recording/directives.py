@@ -204,6 +204,7 @@ def add_assets(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> None:
+    app.setup_extension("sitekit.recording.listings")
     app.add_directive("recording", RecordingDirective)
     app.add_directive("example", ExampleDirective)
     app.add_directive("pair", PairDirective)
