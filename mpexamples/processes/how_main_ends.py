@@ -1,4 +1,4 @@
-"""End a program in six ways while its child still works."""
+"""End a program in seven ways while its child still works."""
 
 import os
 import signal
@@ -22,7 +22,9 @@ def leave(how: str) -> None:
         raise RuntimeError("not caught")
     if how == "os._exit(4)":
         os._exit(4)
-    if how in ("SIGTERM", "SIGKILL"):
+    if how == "SIGINT":  # shells let it be ignored in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if how.startswith("SIG"):
         os.kill(os.getpid(), getattr(signal, how))
 
 
@@ -31,7 +33,7 @@ def main() -> None:
         Process(target=work, args=(Path(sys.argv[2]),), name="work").start()
         leave(sys.argv[1])
         return
-    ways = ["last line", "sys.exit(3)", "exception"]
+    ways = ["last line", "sys.exit(3)", "exception", "SIGINT"]
     ways += ["os._exit(4)", "SIGTERM", "SIGKILL"]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for how in ways:

@@ -270,7 +270,7 @@ def test_without_join(recorded: Record, start_method: str) -> None:
 
 
 def test_how_main_ends(recorded: Record, start_method: str) -> None:
-    """The parent waits for its child, except after os._exit() or a signal."""
+    """The parent waits unless it's killed or leaves by os._exit()."""
     run = recorded("processes.how_main_ends", start_method=start_method)
     told = [line.split(" exit code ") for line in text_of(run)]
 
@@ -278,6 +278,7 @@ def test_how_main_ends(recorded: Record, start_method: str) -> None:
         ("last line", "0; waited: True"),
         ("sys.exit(3)", "3; waited: True"),
         ("exception", "1; waited: True"),
+        ("SIGINT", "-2; waited: True"),
         ("os._exit(4)", "4; waited: False"),
         ("SIGTERM", "-15; waited: False"),
         ("SIGKILL", "-9; waited: False"),
