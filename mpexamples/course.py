@@ -19,6 +19,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "who_may_ask",
         "alive_for_a_moment",
         "join_one_or_all",
+        "join_in_a_thread",
         "join_rules",
         "without_join",
         "how_main_ends",

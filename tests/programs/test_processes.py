@@ -451,3 +451,13 @@ def test_results_stay(recorded: Record, start_method: str) -> None:
         "the queue brings 6",
     ]
     assert by_process(run)["Adder-1"] == ["in the child, self.sum is 6"]
+
+
+def test_join_in_a_thread(recorded: Record, start_method: str) -> None:
+    """The main thread goes on while another thread is in join()."""
+    run = recorded("processes.join_in_a_thread", start_method=start_method)
+
+    assert text_of(run) == [
+        *(f"round {n}; the other thread waits: True" for n in range(3)),
+        "join() has returned; exit code 0",
+    ]

@@ -1,0 +1,24 @@
+"""Join a child in one thread, and go on in another."""
+
+import multiprocessing
+import time
+from multiprocessing import Process
+from threading import Thread
+
+
+def main() -> None:
+    may_end = multiprocessing.Event()
+    child = Process(target=may_end.wait, name="child")
+    child.start()
+    waiting = Thread(target=child.join, name="waiting")
+    waiting.start()
+    for number in range(3):
+        time.sleep(0.1)
+        print(f"round {number}; the other thread waits: {waiting.is_alive()}")
+    may_end.set()
+    waiting.join()
+    print(f"join() has returned; exit code {child.exitcode}")
+
+
+if __name__ == "__main__":
+    main()
