@@ -19,7 +19,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
-STYLE_SHEETS = ("_picture/picture.css", "recording.css", "instrument.css")
+STYLE_SHEETS = (
+    *("_picture/picture.css", "recording.css"),
+    *("controls.css", "instrument.css"),
+)
 MODULES = HERE / "instrument"
 FIRST = "main.js"
 TABS = ".tab"  # of a transcript

@@ -33,7 +33,7 @@ OF_WHOLE_PAGES = (
 PROGRAM = "line 1\nline 2\nline 3\nline 4\n"
 WAITING = RECORDING._replace(
     resolution=0,
-    waits=(Wait(10, 0.3, 0.75, "lock", None, None, ("program.py", 2, "f")),)
+    waits=(Wait(10, 0.3, 0.75, "lock", None, None, ("program.py", 2, "f")),),
 )
 SPAWNED = WAITING._replace(start_method="spawn")
 
