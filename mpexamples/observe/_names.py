@@ -74,6 +74,10 @@ def record_command(recording: Recording) -> str:
     words = ["python -m mpexamples record", program]
     if recording.start_method:
         words.append(f"--start-method {recording.start_method}")
+    if recording.buffering != "line":
+        words.append(f"--buffering {recording.buffering}")
+    if recording.trace:
+        words.append("--trace")
     if args:
         words.append(f"-- {shlex.join(args)}")
     return " ".join(words)

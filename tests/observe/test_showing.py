@@ -27,6 +27,7 @@ from mpexamples.observe._recording import (
     Stand,
     Standing,
     Thread,
+    Trace,
     Verdict,
     Wait,
     WaitsFor,
@@ -198,6 +199,17 @@ def test_a_recording_is_named_by_what_ran(
     assert page.find(id=name) is not None
     assert foot is not None
     assert foot.get_text() == f"python -m mpexamples record {again}"
+
+
+def test_the_command_to_record_again_has_what_differs() -> None:
+    """A traced recording with block buffering is made with two options."""
+    recording = helpers.RECORDING._replace(
+        buffering="block", trace=Trace((), 0, 0.0, None)
+    )
+    foot = html_of(recording).select_one(".foot code")
+
+    assert foot is not None
+    assert foot.get_text().endswith(" --buffering block --trace")
 
 
 def test_captions_say_only_what_differs() -> None:
