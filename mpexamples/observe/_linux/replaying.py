@@ -114,7 +114,7 @@ class Replay:
             for trace in those
         ]
         self.cut = min(
-            (trace.last_moment for _, trace in everything if trace.is_cut),
+            (trace.cut for _, trace in everything if trace.cut is not None),
             default=None,
         )
         for process, trace in everything:

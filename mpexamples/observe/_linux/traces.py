@@ -44,7 +44,7 @@ class Trace:
         self.fd: int | None = None
         self.main_thread = 0
         self.data = b""
-        self.is_cut = False
+        self.cut: int | None = None  # when there was no more room
         self.locks: dict[int, Semaphore] = {}
         self.pipes: dict[int, int] = {}  # inodes
         self.places: dict[int, Frame] = {}
@@ -59,7 +59,7 @@ class Trace:
             return
         pieces: list[bytes] = []
         size = 0
-        while size < most:
+        while size <= most:
             try:
                 piece = os.pread(self.fd, READ_SIZE, size)
             except OSError:
@@ -70,28 +70,29 @@ class Trace:
             size += len(piece)
         os.close(self.fd)
         self.fd = None
-        self.data = b"".join(pieces)[: most // EVENT.size * EVENT.size]
-        self.is_cut = size >= most or any(
-            self.data[MEMORY_SIZE - EVENT.size : MEMORY_SIZE]
-        )
-
-    @property
-    def last_moment(self) -> int:
-        """When the last event began."""
-        size = len(self.data) // EVENT.size * EVENT.size
-        moment: int = EVENT.unpack_from(self.data, size - EVENT.size)[0]
-        return moment
+        data = b"".join(pieces).rstrip(b"\0")
+        data += bytes(-len(data) % EVENT.size)
+        whole = most // EVENT.size * EVENT.size
+        self.data = data[:whole]
+        if len(data) > whole:
+            self.cut = first_moment(data[whole:])
+        elif len(data) >= MEMORY_SIZE:
+            self.cut = first_moment(data[-EVENT.size :])
 
     def events(self) -> Iterator[Event]:
         """What happened, in the order in which it was written."""
-        whole = len(self.data) // EVENT.size * EVENT.size
-        for event in EVENT.iter_unpack(self.data[:whole]):
+        for event in EVENT.iter_unpack(self.data):
             moment, end, *_, kind, _ = event
             if not moment or (kind == PUT and end == LOST):
                 continue
             yield event
             if kind == PUT and end:
                 yield sending_of(event)
+
+
+def first_moment(data: bytes) -> int | None:
+    moments: list[int] = [event[0] for event in EVENT.iter_unpack(data)]
+    return next(filter(None, moments), None)
 
 
 def sending_of(put: Event) -> Event:
