@@ -5,7 +5,10 @@ numbers (sphinx-doc/sphinx#776), knows nothing of recordings, and finds no
 Chinese word without jieba.  It is turned off, and search.html asks MiniSearch
 (BM25), a library that is kept in ``_static/vendor``, with Sphinx's stemmer.
 
-What it searches is written here, one entry for each section of each page and
+Every page has a dialog (``search-dialog.js``) that loads the same index when
+it is opened, and answers while one types.
+
+What is searched is written here, one entry for each section of each page and
 each term of the glossary: a script that fills a variable, because a page from
 a folder cannot fetch.  A page's keywords are words that readers may look for
 and that it does not use; they stand in its front matter.
@@ -152,5 +155,8 @@ def english_stemmer() -> str:
 
 
 def setup(app: Sphinx) -> None:
+    app.add_css_file("search.css")
+    for script in ("search-key.js", "search-dialog.js"):
+        app.add_js_file(script, loading_method="defer")
     app.connect("builder-inited", turn_off_the_other_search)
     app.connect("build-finished", write_sections)

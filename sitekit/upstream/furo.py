@@ -9,6 +9,8 @@
   only allow as ``'unsafe-inline'``.
 * It puts the whole table of contents on every page, so that each page grows
   with the number of runs in the gallery.
+* The navigation does not scroll to the current page (``sidebar.js``), and on
+  narrow windows the search is hidden in it.
 * Code that is wider than its box cannot be scrolled with the keyboard
   (``scrollers.js``).
 
@@ -46,6 +48,12 @@ REPLACED = {
     ),
     '<aside class="toc-drawer': (
         '<aside aria-label="{{ _("On this page") }}" class="toc-drawer'
+    ),
+    '<div class="header-right">': (
+        '<div class="header-right">'
+        '<a class="search-link" href="{{ pathto("search") }}"'
+        ' aria-label="{{ _("Search") }}"><svg aria-hidden="true">'
+        '<use href="#search-icon"></use></svg></a>'
     ),
     'style="display: none;"': 'display="none"',
     'style="opacity: 50%"': 'opacity="0.5"',
@@ -100,7 +108,8 @@ def complete_navigation(
 
 
 def setup(app: Sphinx) -> None:
-    app.add_js_file("scrollers.js", loading_method="defer")
+    for script in ("scrollers.js", "sidebar.js"):
+        app.add_js_file(script, loading_method="defer")
     app.connect("builder-inited", add_to_environment)
     # furo makes the navigation at the default priority, 500.
     app.connect("html-page-context", collapse_gallery, priority=400)
