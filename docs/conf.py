@@ -39,6 +39,7 @@ extensions = [
     "sphinx_copybutton",
     "sitekit.pages.article_items",
     "sitekit.pages.backlinks",
+    "sitekit.pages.breadcrumb",
     "sitekit.pages.downloads",
     "sitekit.pages.exercises",
     "sitekit.pages.languages",
@@ -134,11 +135,35 @@ html_sidebars = {
 }
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
-html_css_files = ["chinese.css", "site.css", "wide.css"]
+html_css_files = ["chinese.css", "face.css", "site.css", "wide.css"]
 html_additional_pages = {"search": "search.html"}
 html_show_sourcelink = False
 html_copy_source = False
-html_theme_options = {"top_of_page_buttons": []}
+html_theme_options = {
+    "top_of_page_buttons": [],
+    # Three lanes are the face of the site; links have the first one's colour.
+    "light_css_variables": {
+        "lane-1": "#0068a8",
+        "lane-2": "#b85c00",
+        "lane-3": "#00785c",
+        "color-brand-primary": "#005e98",
+        "color-brand-content": "#005e98",
+        "color-brand-visited": "#6b3fa0",
+        "color-code-background": "#f3f5f8",
+        "color-sidebar-link-text--top-level": (
+            "var(--color-foreground-secondary)"
+        ),
+    },
+    "dark_css_variables": {
+        "lane-1": "#56b4e9",
+        "lane-2": "#e69f00",
+        "lane-3": "#2ec4a0",
+        "color-brand-primary": "#7cc4f0",
+        "color-brand-content": "#7cc4f0",
+        "color-brand-visited": "#c0a8f0",
+        "color-code-background": "#1d2025",
+    },
+}
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
 copybutton_prompt_text = "$ "
