@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         installed_interpreters,
     )
     from mpexamples.observe._names import names_of
+    from mpexamples.observe._page import as_page
     from mpexamples.observe._picture import (
         as_thumbnail,
         colour_classes,
@@ -45,12 +46,15 @@ if TYPE_CHECKING:
     from mpexamples.observe._request import Request, find_program
     from mpexamples.observe._run_spec import RunSpec, UnexpectedEnd
     from mpexamples.observe._show import set_display, show
+    from mpexamples.observe._text import as_text
 
 # Where each name is defined.
 _HOMES = {
     "_assets": ("assets",),
     "_fingerprint": ("fingerprint",),
     "_html": ("Figure", "as_html"),
+    "_page": ("as_page",),
+    "_text": ("as_text",),
     "_interpreters": (
         *("VERSIONS", "BadRequest", "Interpreter"),
         *("find_interpreter", "installed_interpreters"),
@@ -79,6 +83,8 @@ __all__ = [
     "RunSpec",
     "UnexpectedEnd",
     "as_html",
+    "as_page",
+    "as_text",
     "as_thumbnail",
     "assets",
     "colour_classes",

@@ -25,9 +25,11 @@ def faults(site: Path, languages: Sequence[Language]) -> Iterator[str]:
 
 
 def page_names(folder: Path) -> set[str]:
-    return {
+    """The pages of the site, without the pages that the observer has made."""
+    names = {
         path.relative_to(folder).as_posix() for path in folder.rglob("*.html")
     }
+    return {name for name in names if not name.startswith("_")}
 
 
 def untranslated(page: Path) -> Iterator[str]:

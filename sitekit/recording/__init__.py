@@ -10,10 +10,11 @@ becomes a directive on their page (``gallery``).
 
 from sphinx.application import Sphinx
 
-from sitekit.recording import directives, gallery, moments
+from sitekit.recording import directives, gallery, moments, terminal
 
 
 def setup(app: Sphinx) -> None:
     directives.setup(app)
     moments.setup(app)
     gallery.setup(app)
+    terminal.setup(app)

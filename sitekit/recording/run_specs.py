@@ -21,11 +21,13 @@ from sitekit.recording.directives import (
     PairDirective,
     RecordingDirective,
 )
+from sitekit.recording.terminal import TerminalDirective
 
 SHOWING: dict[str, type[RecordingDirective]] = {
     "{example}": ExampleDirective,
     "{recording}": RecordingDirective,
     "{pair}": PairDirective,
+    "{terminal}": TerminalDirective,
 }
 FENCES = ("fence", "colon_fence")
 
