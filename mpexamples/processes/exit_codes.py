@@ -1,5 +1,6 @@
-"""End eight processes in eight ways, and read their exit codes."""
+"""End ten processes in ten ways, and read their exit codes."""
 
+import ast
 import os
 import signal
 import sys
@@ -11,25 +12,27 @@ def end(how: str) -> object:
         return False
     if how == "raise ValueError":
         raise ValueError("not caught")
-    if how.startswith("sys.exit"):
-        argument = how.split()[1]
-        sys.exit(argument if argument == "message" else int(argument))
     if how == "os._exit 3":
         os._exit(3)
+    if how.startswith("sys.exit"):
+        sys.exit(ast.literal_eval(how.removeprefix("sys.exit ")))
+    if how == "SIGINT":  # shells let it be ignored in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     os.kill(os.getpid(), getattr(signal, how))
     return None
 
 
 def main() -> None:
     for how in (
-        *("return False", "sys.exit message", "sys.exit 256", "sys.exit -1"),
-        *("raise ValueError", "os._exit 3", "SIGKILL", "SIGSEGV"),
+        *("return False", "raise ValueError", "os._exit 3"),
+        *("sys.exit 256", "sys.exit -1", "sys.exit 2.5", "sys.exit 'message'"),
+        *("SIGINT", "SIGKILL", "SIGSEGV"),
     ):
         child = Process(target=end, args=(how,), name=how)
         child.start()
         before = child.exitcode
         child.join()
-        print(f"{how:17} exit code {before}, then {child.exitcode}")
+        print(f"{how:18} exit code {before}, then {child.exitcode}")
 
 
 if __name__ == "__main__":

@@ -384,7 +384,7 @@ def test_stop_politely(recorded: Record, start_method: str) -> None:
 
 
 def test_exit_codes(recorded: Record, start_method: str) -> None:
-    """Each of the eight ways to end gives the expected exit code."""
+    """Each of the ten ways to end gives the expected exit code."""
     run = recorded("processes.exit_codes", start_method=start_method)
     told = [
         line.split("exit code ") for line in by_process(run)["MainProcess"]
@@ -392,11 +392,13 @@ def test_exit_codes(recorded: Record, start_method: str) -> None:
 
     assert {how.strip(): code.split(" then ")[1] for how, code in told} == {
         "return False": "0",
-        "sys.exit message": "1",
-        "sys.exit 256": "0",
-        "sys.exit -1": "255",
         "raise ValueError": "1",
         "os._exit 3": "3",
+        "sys.exit 256": "0",
+        "sys.exit -1": "255",
+        "sys.exit 2.5": "1",
+        "sys.exit 'message'": "1",
+        "SIGINT": "1",
         "SIGKILL": "-9",
         "SIGSEGV": "-11",
     }
