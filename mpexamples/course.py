@@ -34,6 +34,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "what_terminate_leaves",
         "stop_politely",
         "exit_codes",
+        "dead_fork_server",
         "unnoticed_failure",
         "subclass",
         "subclass_errors",

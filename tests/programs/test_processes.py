@@ -463,3 +463,16 @@ def test_join_in_a_thread(recorded: Record, start_method: str) -> None:
         *(f"round {n}; the other thread waits: True" for n in range(3)),
         "join() has returned; exit code 0",
     ]
+
+
+def test_dead_fork_server(recorded: Record, start_method: str) -> None:
+    """Without its server, a child at work counts as ended, with 255."""
+    run = recorded("processes.dead_fork_server", start_method=start_method)
+    served = start_method == "forkserver"
+
+    assert by_process(run)["Process-1"] == ["the child has done its work"]
+    assert by_process(run)["MainProcess"][1:] == [
+        f"join() returned: exit code {255 if served else 0}",
+        "alive False; the system "
+        + ("still has the process" if served else "knows no such process"),
+    ]
