@@ -53,6 +53,7 @@ COURSE: dict[str, tuple[str, ...]] = {
     "operating_system": (
         "fork_returns_twice",
         "zombie",
+        "who_collects",
         "fork_runs_on",
         "shared_offset",
         "fork_beside_a_thread",

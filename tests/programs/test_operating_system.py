@@ -1,5 +1,6 @@
 """The programs about fork and wait do what their pages say."""
 
+import re
 from collections.abc import Callable
 
 from helpers import by_process, text_of
@@ -87,3 +88,23 @@ def test_fork_beside_a_thread(recorded: Record, start_method: str) -> None:
     assert "the parent gets the lock: True" in text_of(run)
     assert "the child gets the lock: False" in text_of(run)
     assert warned == (minor >= 12)
+
+
+def test_who_collects(recorded: Record, start_method: str) -> None:
+    """Who asks collects a zombie; under forkserver there is none."""
+    run = recorded("operating_system.who_collects", start_method=start_method)
+    states = dict(
+        re.findall(r"(\S.*?) +before: (\w+, after: \w+)", "\n".join(text_of(run)))
+    )
+
+    assert len(states) == 7
+    assert states.pop("nothing") == states.pop("pid") == (
+        "gone, after: gone"
+        if start_method == "forkserver"
+        else "zombie, after: zombie"
+    )
+    assert set(states.values()) == {
+        "gone, after: gone"
+        if start_method == "forkserver"
+        else "zombie, after: gone"
+    }
