@@ -79,6 +79,7 @@ COURSE: dict[str, tuple[str, ...]] = {
     ),
     "pools": (
         "workers_from_the_start",
+        "calls_per_worker",
         "unfinished_tasks",
         "lost_worker",
         "cost_of_processes",

@@ -195,3 +195,14 @@ def test_queue_in_a_pool(recorded: Record, start_method: str) -> None:
     )
     assert "PoolWorker-" in inherited and "PoolWorker-" in proxied
     assert "SyncManager-5" in children
+
+
+def test_calls_per_worker(recorded: Record, start_method: str) -> None:
+    """A worker is replaced after a chunk of calls, not after each call."""
+    run = recorded("pools.calls_per_worker", start_method=start_method)
+
+    assert text_of(run) == [
+        "chunksize=1: 8 workers for 8 calls",
+        "chunksize=4: 2 workers for 8 calls",
+        "chunksize=None: 4 workers for 8 calls",
+    ]
