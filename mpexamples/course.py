@@ -8,6 +8,7 @@ COURSE: dict[str, tuple[str, ...]] = {
     "processes": (
         "shared_or_not",
         "busy_three_ways",
+        "take_turns",
         "first_child",
         "five_children",
         "pass_arguments",

@@ -476,3 +476,15 @@ def test_dead_fork_server(recorded: Record, start_method: str) -> None:
         "alive False; the system "
         + ("still has the process" if served else "knows no such process"),
     ]
+
+
+def test_take_turns(recorded: Record, start_method: str) -> None:
+    """Three busy processes on one processor interrupt each other."""
+    run = recorded("processes.take_turns", start_method=start_method)
+    turns = [
+        int(re.findall(r"interrupted (\d+) times", line)[0])
+        for line in text_of(run)
+    ]
+
+    assert len(turns) == 3
+    assert sum(turn > 1 for turn in turns) >= 2  # the last may be alone
