@@ -97,6 +97,8 @@ COURSE: dict[str, tuple[str, ...]] = {
     "diagnosing": (
         "log_to_stderr",
         "log_through_a_queue",
+        "one_log_file",
+        "rotated_twice",
         "joined_too_early",
         "two_locks",
         "killed_with_the_lock",

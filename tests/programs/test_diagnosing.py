@@ -182,3 +182,20 @@ def test_failed_at_start(recorded: Record, start_method: str) -> None:
         assert "missing 1 required positional argument" in lines_of(wrong)[-1]
     assert lines_of(right) == ["sorry: Rebuildable('cake', 20)"]
     assert set(exit_codes(right).values()) == {0}
+
+
+def test_one_log_file(recorded: Record, start_method: str) -> None:
+    """Appending loses no line; mode w leaves the lines of one process."""
+    run = recorded("diagnosing.one_log_file", start_method=start_method)
+
+    assert text_of(run) == [
+        "mode a: 2000 of 2000 lines are there",
+        "mode w: 500 of 2000 lines are there",
+    ]
+
+
+def test_rotated_twice(recorded: Record, start_method: str) -> None:
+    """The second rename throws away what the first one has kept."""
+    run = recorded("diagnosing.rotated_twice", start_method=start_method)
+
+    assert text_of(run) == ["old lines: 0 of 10", "new lines: 20 of 20"]
