@@ -1,7 +1,6 @@
 """Let two processes rotate one log file at the same time."""
 
 import multiprocessing
-import os
 import tempfile
 from logging import makeLogRecord
 from logging.handlers import RotatingFileHandler
@@ -14,7 +13,7 @@ def write(log: Path, both: Any, wait_for: Any, done: Any) -> None:
     def rename(source: str, target: str) -> None:
         both.wait()  # both have seen that there is no bakery.log.1
         wait_for.wait()
-        os.rename(source, target)
+        Path(source).rename(target)
 
     handler = RotatingFileHandler(log, backupCount=9)
     handler.rotator = rename

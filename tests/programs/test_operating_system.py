@@ -94,14 +94,20 @@ def test_who_collects(recorded: Record, start_method: str) -> None:
     """Who asks collects a zombie; under forkserver there is none."""
     run = recorded("operating_system.who_collects", start_method=start_method)
     states = dict(
-        re.findall(r"(\S.*?) +before: (\w+, after: \w+)", "\n".join(text_of(run)))
+        re.findall(
+            r"(\S.*?) +before: (\w+, after: \w+)", "\n".join(text_of(run))
+        )
     )
 
     assert len(states) == 7
-    assert states.pop("nothing") == states.pop("pid") == (
-        "gone, after: gone"
-        if start_method == "forkserver"
-        else "zombie, after: zombie"
+    assert (
+        states.pop("nothing")
+        == states.pop("pid")
+        == (
+            "gone, after: gone"
+            if start_method == "forkserver"
+            else "zombie, after: zombie"
+        )
     )
     assert set(states.values()) == {
         "gone, after: gone"
