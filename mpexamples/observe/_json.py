@@ -28,18 +28,12 @@ def as_json(value: Any) -> Any:
     return value
 
 
-def as_json_defaults(kind: Any) -> dict[str, Any]:
-    """The fields of a named tuple that have a default, as JSON has them."""
-    return {
-        name: as_json(value) for name, value in kind._field_defaults.items()
-    }
-
-
 @functools.cache
 def reader_of(kind: Any) -> Reader:
     """A function that checks a JSON value and makes it a ``kind``.
 
     It takes the value and its place in the document, and raises ValueError.
+    Keys whose fields have a default may be missing.
     """
     if hasattr(kind, "_fields"):
         return _reader_of_named_tuple(kind)
@@ -70,13 +64,20 @@ def _reader_of_named_tuple(kind: Any) -> Reader:
         name: reader_of(hint) for name, hint in get_type_hints(kind).items()
     }
 
+    required = {
+        key for key, name in keys.items() if name not in kind._field_defaults
+    }
+
     def read(value: Any, place: str) -> Any:
-        if not isinstance(value, dict) or value.keys() != keys.keys():
+        if (
+            not isinstance(value, dict)
+            or not required <= value.keys() <= keys.keys()
+        ):
             raise ValueError(f"{place} does not have the keys {[*keys]}")
         return kind(
             **{
-                name: readers[name](value[key], f"{place}.{key}")
-                for key, name in keys.items()
+                keys[key]: readers[keys[key]](item, f"{place}.{key}")
+                for key, item in value.items()
             }
         )
 

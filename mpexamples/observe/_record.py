@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mpexamples.observe._json import as_json_defaults, reader_of
+from mpexamples.observe._json import reader_of
 from mpexamples.observe._output import Interrupted
-from mpexamples.observe._recording import Line, Process, Recording
+from mpexamples.observe._recording import Line, Recording
 from mpexamples.observe._request import DEFAULT_TIMEOUT, PACKAGE, Request
 from mpexamples.observe._run_spec import RunSpec
 from mpexamples.observe._sentences import with_sentences
@@ -204,7 +204,6 @@ def recording_of(
     if seen.pop("is_heard"):
         method = method or request.start_method
     output = tuple(line_of(*line) for line in seen.pop("output"))
-    unseen = as_json_defaults(Process)
     facts = {
         "program": as_utf_8(request.program),
         "command": [*command_of(request)],
@@ -218,12 +217,10 @@ def recording_of(
             {"time": time, "signal": name_of(number), "pid": pid}
             for time, number, pid in seen.pop("signals")
         ],
-        "processes": [unseen | each for each in seen.pop("processes")],
+        "processes": seen.pop("processes"),
         "output": [],
     }
-    recording: Recording = reader_of(Recording)(
-        as_json_defaults(Recording) | facts | seen, "recording"
-    )
+    recording: Recording = reader_of(Recording)(facts | seen, "recording")
     return with_sentences(recording._replace(output=output))
 
 

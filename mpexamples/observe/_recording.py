@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from mpexamples.observe._json import as_json, as_json_defaults, reader_of
+from mpexamples.observe._json import as_json, reader_of
 from mpexamples.observe._startup.mpexamples_observed.protocol import HELPERS
 
 SCHEMA = 2
@@ -105,6 +105,8 @@ class Wait(NamedTuple):
 
     ``kind`` is one of ``KINDS``; ``pids`` are the processes whose end, or
     whose release, it waited for.  ``thread`` is None for the main thread.
+    ``exact`` is False in a traced recording for a wait that the trace does
+    not know: it was seen from outside.
     """
 
     pid: int
@@ -115,6 +117,7 @@ class Wait(NamedTuple):
     pids: tuple[int, ...] | None
     where: Frame | None
     thread: str | None = None
+    exact: bool = True
 
 
 KINDS = (
@@ -372,14 +375,7 @@ class Recording(NamedTuple):
         except RecursionError:
             raise ValueError("recording is nested too deeply") from None
         schema = data.pop("schema", None) if isinstance(data, dict) else None
-        if schema == 1:
-            data = as_schema_2(data)
-        elif schema == SCHEMA:
-            data = {"stopped": [], "signals": []} | data  # may be missing
-            fill(data, "output", Line)
-            fill(data, "processes", Process)
-            fill(data, "objects", Object)
-        else:
+        if schema not in (1, SCHEMA):
             raise ValueError(f"not a recording of schema {SCHEMA} or 1")
         recording: Recording = reader_of(Recording)(data, "recording")
         return recording
@@ -412,20 +408,3 @@ class Comparison(NamedTuple):
 def compare(*recordings: Recording) -> Comparison:
     """Put recordings side by side: start methods, versions, variants."""
     return Comparison(recordings)
-
-
-def as_schema_2(data: dict[str, Any]) -> dict[str, Any]:
-    """A recording of schema 1, with what that schema did not know."""
-    fill(data, "processes", Process)
-    fill(data, "output", Line)
-    return as_json_defaults(Recording) | data
-
-
-def fill(data: dict[str, Any], key: str, kind: Any) -> None:
-    """Add what is not known to objects of a list."""
-    unknown = as_json_defaults(kind)
-    if isinstance(data.get(key), list):
-        data[key] = [
-            unknown | each if isinstance(each, dict) else each
-            for each in data[key]
-        ]

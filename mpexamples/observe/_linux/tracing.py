@@ -5,9 +5,11 @@ Its lines of output have their sources.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from mpexamples.observe._linux.gaps import untraced
 from mpexamples.observe._linux.looking import MOST_INTERVALS
 from mpexamples.observe._linux.objects import Objects, Shared
 from mpexamples.observe._linux.pairing import Pair, paired
@@ -35,7 +37,8 @@ def with_trace(
     """What was traced in place of what was seen by looking.
 
     ``seen`` has the fields of a recording, its objects have their ids.
-    Processes that were not traced keep what was seen of them.
+    Processes that were not traced keep what was seen of them, and others
+    the waits that the trace cannot know.
     """
     replay = Replay(traces, objects, origin, now)
     pids = traces.pids()
@@ -63,6 +66,9 @@ def with_trace(
             for each in messages
             if each["put"] <= cut
         ]
+    if pids:
+        beside = [each for each in seen["waits"] if each["pid"] in pids]
+        waits += untraced(beside, waits, seen["resolution"] or math.inf)
     for name, those in (("waits", waits), ("holds", holds)):
         those += [each for each in seen[name] if each["pid"] not in pids]
     return {
