@@ -48,6 +48,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "without_guard",
         "pool_without_guard",
         "edited_while_running",
+        "nothing_to_import",
         "copy_on_write",
         "one_token",
     ),

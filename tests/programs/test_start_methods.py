@@ -143,3 +143,21 @@ def test_one_token(
         if start_method == "forkserver"
         else ["red", "green", "blue"]
     )
+
+
+def test_nothing_to_import(recorded: Record, start_method: str) -> None:
+    """A function without a file is known under fork only."""
+    run = recorded(
+        "start_methods.nothing_to_import", start_method=start_method
+    )
+    newer = int(run.python.split(".")[1]) >= 14
+
+    if start_method == "fork":
+        assert text_of(run) == ["Hello from the child", "exit code 0"]
+    else:
+        assert text_of(run)[0].startswith(
+            "AttributeError: module '__main__' has no attribute 'greet'"
+            if newer
+            else "AttributeError: Can't get attribute 'greet' on"
+        )
+        assert text_of(run)[1:] == ["exit code 1"]
