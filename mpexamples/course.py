@@ -51,6 +51,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "nothing_to_import",
         "copy_on_write",
         "one_token",
+        "same_random_numbers",
     ),
     "operating_system": (
         "fork_returns_twice",

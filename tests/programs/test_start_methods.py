@@ -161,3 +161,24 @@ def test_nothing_to_import(recorded: Record, start_method: str) -> None:
             else "AttributeError: Can't get attribute 'greet' on"
         )
         assert text_of(run)[1:] == ["exit code 1"]
+
+
+@pytest.mark.parametrize("args", [(), ("file",)])
+def test_same_random_numbers(
+    recorded: Record, start_method: str, args: tuple[str, ...]
+) -> None:
+    """A generator repeats itself; forked children lose the module's seed."""
+    run = recorded(
+        "start_methods.same_random_numbers",
+        args=args,
+        start_method=start_method,
+    )
+    drawn = [re.findall(r"\d\.\d+", line) for line in text_of(run)]
+    shared, own = map(set, zip(*drawn, strict=True))
+    forked = start_method == "fork" or (
+        start_method == "forkserver" and bool(args) and preloads_main(run)
+    )
+
+    assert len(drawn) == 3
+    assert own == {"0.6394"}
+    assert shared != own if forked else shared == own
