@@ -66,6 +66,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "two_kinds_of_queue",
         "join_before_get",
         "full_as_guard",
+        "dropped_in_silence",
         "bounded_queue",
         "check_then_put",
         "empty_right_after_put",

@@ -153,3 +153,25 @@ def test_too_few_pills(recorded: Record, start_method: str) -> None:
 
     assert by_process(run)["MainProcess"] == ["still waiting: 1 of 3"]
     assert text_of(run).count("took a pill and leaves") == 3
+
+
+def test_dropped_in_silence(recorded: Record, start_method: str) -> None:
+    """The sending thread drops what it can't pickle; put() has returned."""
+    stays, leaves = (
+        recorded(
+            "communication.dropped_in_silence",
+            args=args,
+            start_method=start_method,
+        )
+        for args in ((), ("leave",))
+    )
+    put, code = "put() has returned three times", "the producer's exit code: 0"
+    errors = "\n".join(by_process(stays)["producer"])
+
+    assert by_process(stays)["MainProcess"] == [
+        "get() returned 'a string'",
+        code,
+    ]
+    assert "TypeError: not this object" in errors
+    assert "Pickling an AuthenticationString object is disallowed" in errors
+    assert text_of(leaves) == [put, "there is nothing to get", code]
