@@ -77,6 +77,7 @@ COURSE: dict[str, tuple[str, ...]] = {
     ),
     "synchronization": (
         "event",
+        "set_then_clear",
         "lost_updates",
         "lock_of_threads",
         "lock_or_rlock",

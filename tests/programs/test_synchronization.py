@@ -1,5 +1,6 @@
 """The programs about synchronization do what their pages say."""
 
+import re
 from collections.abc import Callable
 
 from helpers import by_process, text_of
@@ -56,3 +57,13 @@ def test_lock_or_rlock(recorded: Record, start_method: str) -> None:
         "RLock, taken, and taken again: True",
     ]
     assert text_of(run)[3].startswith("a child cannot: AssertionError: ")
+
+
+def test_set_then_clear(recorded: Record, start_method: str) -> None:
+    """wait() returns 30 times; how often True and how often False varies."""
+    run = recorded("synchronization.set_then_clear", start_method=start_method)
+    told = [re.fullmatch(r"wait.* (\w+) (\d+) times", x) for x in text_of(run)]
+    answers = {found[1]: int(found[2]) for found in told if found}
+
+    assert sorted(answers) == ["False", "True"]
+    assert sum(answers.values()) == 30
