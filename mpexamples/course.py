@@ -34,6 +34,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "terminate",
         "what_terminate_leaves",
         "stop_politely",
+        "interrupt",
         "exit_codes",
         "dead_fork_server",
         "unnoticed_failure",

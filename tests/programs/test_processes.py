@@ -488,3 +488,13 @@ def test_take_turns(recorded: Record, start_method: str) -> None:
 
     assert len(turns) == 3
     assert sum(turn > 1 for turn in turns) >= 2  # the last may be alone
+
+
+def test_interrupt(recorded: Record, start_method: str) -> None:
+    """SIGINT ends a child with 1; in the background it's ignored."""
+    run = recorded("processes.interrupt", start_method=start_method)
+
+    assert "in the foreground: exit code 1" in text_of(run)
+    assert "KeyboardInterrupt" in by_process(run)["in the foreground"][-1]
+    assert by_process(run)["in the background"] == ["has slept to its end"]
+    assert text_of(run)[-1] == "in the background: exit code 0"
