@@ -26,6 +26,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "how_main_ends",
         "order_of_output",
         "lost_in_the_buffer",
+        "minus_u",
         "torn_lines",
         "redirected_output",
         "daemonic_diary",

@@ -498,3 +498,11 @@ def test_interrupt(recorded: Record, start_method: str) -> None:
     assert "KeyboardInterrupt" in by_process(run)["in the foreground"][-1]
     assert by_process(run)["in the background"] == ["has slept to its end"]
     assert text_of(run)[-1] == "in the background: exit code 0"
+
+
+def test_minus_u(recorded: Record, start_method: str) -> None:
+    """-u reaches children under fork only, PYTHONUNBUFFERED all of them."""
+    run = recorded("processes.minus_u", start_method=start_method)
+    came = [line.rpartition(" ")[2] for line in text_of(run)]
+
+    assert came == ["False", str(start_method == "fork"), "True"]
