@@ -2,8 +2,9 @@
 Lines that are torn apart
 =========================
 
-Four processes write to one pipe: without a buffer many lines are torn, and a lock keeps every line whole.
-The numbers differ from run to run.
+Four processes write to one pipe, with a buffer and without.
+Two ways keep every line whole: a flush after each line that was buffered, and a lock that all share.
+The other numbers differ from run to run.
 
 .. listing:: processes.torn_lines
 """

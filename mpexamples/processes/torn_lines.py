@@ -14,7 +14,7 @@ def write(start: Any, lock: Any) -> None:
     start.wait()
     for _ in range(2000):
         with lock if "lock" in sys.argv else contextlib.nullcontext():
-            print(*WORDS)
+            print(*WORDS, flush="flush" in sys.argv)
 
 
 def write_together() -> None:
@@ -33,7 +33,8 @@ def main() -> None:
     if "write" in sys.argv:
         write_together()
         return
-    for unbuffered, way in (("", "bare"), ("1", "bare"), ("1", "lock")):
+    ways = [("", "bare"), ("1", "bare"), ("", "flush"), ("1", "lock")]
+    for unbuffered, way in ways:
         output = subprocess.check_output(
             [sys.executable, __file__, "write", way],
             env={**os.environ, "PYTHONUNBUFFERED": unbuffered},

@@ -319,16 +319,17 @@ def test_lost_in_the_buffer(recorded: Record, start_method: str) -> None:
 
 
 def test_torn_lines(recorded: Record, start_method: str) -> None:
-    """No line is torn if the processes share a lock."""
+    """No line is torn by a flush after each, nor with a shared lock."""
     run = recorded("processes.torn_lines", start_method=start_method)
     told = [line.split(": ") for line in text_of(run)]
 
     assert [way for way, _ in told] == [
         "buffered, bare",
         "unbuffered, bare",
+        "buffered, flush",
         "unbuffered, lock",
     ]
-    assert told[2][1] == "0 lines are torn"
+    assert told[2][1] == told[3][1] == "0 lines are torn"
 
 
 def test_redirected_output(recorded: Record, start_method: str) -> None:
