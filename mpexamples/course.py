@@ -81,6 +81,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "event",
         "set_then_clear",
         "lost_updates",
+        "ten_thousand_times",
         "lock_of_threads",
         "lock_or_rlock",
     ),

@@ -67,3 +67,14 @@ def test_set_then_clear(recorded: Record, start_method: str) -> None:
 
     assert sorted(answers) == ["False", "True"]
     assert sum(answers.values()) == 30
+
+
+def test_ten_thousand_times(recorded: Record, start_method: str) -> None:
+    """Without a lock some additions may be lost, and none is made up."""
+    run = recorded(
+        "synchronization.ten_thousand_times", start_method=start_method
+    )
+    lost = [int(re.findall(r": (-?\d+) of", line)[0]) for line in text_of(run)]
+
+    assert len(lost) == 5
+    assert all(0 <= number < 40_000 for number in lost)
