@@ -76,6 +76,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "task_done_too_early",
         "task_done_forgotten",
         "too_few_pills",
+        "half_a_message",
     ),
     "synchronization": (
         "event",

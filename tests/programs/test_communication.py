@@ -175,3 +175,19 @@ def test_dropped_in_silence(recorded: Record, start_method: str) -> None:
     assert "TypeError: not this object" in errors
     assert "Pickling an AuthenticationString object is disallowed" in errors
     assert text_of(leaves) == [put, "there is nothing to get", code]
+
+
+def test_half_a_message(recorded: Record, start_method: str) -> None:
+    """Half a message outlasts the time-out of get(), and ends a recv()."""
+    run = recorded("communication.half_a_message", start_method=start_method)
+
+    assert text_of(run)[:-1] == [
+        "nothing was put: get(timeout=0.2) raised queue.Empty",
+        "with a queue is killed: exit code -9",
+        "get(timeout=0.2) still waits after 1 s: True",
+        "with a pipe is killed: exit code -9",
+    ]
+    assert text_of(run)[-1] in {  # after the length of the message, or later
+        "recv() raised EOFError()",
+        "recv() raised OSError('got end of file during message')",
+    }
