@@ -97,6 +97,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "apply",
         "apply_async",
         "lost_exceptions",
+        "exit_in_a_task",
         "counting_processes",
         "apply_from_threads",
         "tasks_per_worker",

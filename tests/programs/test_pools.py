@@ -206,3 +206,15 @@ def test_calls_per_worker(recorded: Record, start_method: str) -> None:
         "chunksize=4: 2 workers for 8 calls",
         "chunksize=None: 4 workers for 8 calls",
     ]
+
+
+def test_exit_in_a_task(recorded: Record, start_method: str) -> None:
+    """sys.exit() ends a pool's worker, and comes out of an executor."""
+    run = recorded("pools.exit_in_a_task", start_method=start_method)
+
+    assert by_process(run)["MainProcess"] == [
+        "Pool: get() waits and waits: TimeoutError",
+        "Pool: the next task has the same worker: False",
+        "ProcessPoolExecutor: result() raised SystemExit(3)",
+        "ProcessPoolExecutor: the same worker: True",
+    ]
