@@ -9,10 +9,13 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
 from mpexamples.observe import RunSpec, as_thumbnail, set_display
 from sitekit.project import GALLERY
+from sitekit.recording.directives import RecordingNode
+from sitekit.recording.listings import SourceNode
 from sitekit.recording.run_specs import run_specs_of_script
 from sitekit.recording.store import Store
 
@@ -80,6 +83,29 @@ def begin_gallery(app: Sphinx) -> None:
                     checksum.unlink(missing_ok=True)
 
 
+def join_listings(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the listing of a gallery page into the first figure of its program.
+
+    A script's docstring ends with the listing, and its first ``show`` comes
+    after that.  Readers see the picture first, and the listing beside what
+    the program printed.
+    """
+    if not app.env.docname.startswith("gallery/"):
+        return
+    figures = list(doctree.findall(RecordingNode))
+    for source in list(doctree.findall(SourceNode)):
+        for figure in figures:
+            programs = [
+                name.split()[0]
+                for spec in figure["specs"]
+                for name in spec.programs
+            ]
+            if not len(figure) and programs == [source["program"]]:
+                source.parent.remove(source)
+                figure.append(source)
+                break
+
+
 def finish_gallery(app: Sphinx) -> None:
     unfinished_mark(app).unlink()
 
@@ -92,3 +118,4 @@ def setup(app: Sphinx) -> None:
     # sphinx-gallery runs the scripts at the default priority, 500.
     app.connect("builder-inited", begin_gallery, priority=100)
     app.connect("builder-inited", finish_gallery, priority=900)
+    app.connect("doctree-read", join_listings)
