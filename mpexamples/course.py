@@ -66,7 +66,9 @@ COURSE: dict[str, tuple[str, ...]] = {
     "communication": (
         "object_through_a_queue",
         "two_kinds_of_queue",
+        "lost_before_sending",
         "join_before_get",
+        "get_before_join",
         "full_as_guard",
         "dropped_in_silence",
         "bounded_queue",

@@ -14,12 +14,11 @@ def main() -> None:
         queue: Queue[bytes] = Queue()
         child = Process(target=produce, args=(queue, size), name=f"{size}")
         child.start()
-        child.join(1.0)
-        print(f"{size} bytes: alive after join(1.0): {child.is_alive()}")
-        queue.get()
+        child.join(timeout=1.0)
+        print(f"{size} bytes: alive after join(): {child.is_alive()}")
+        message = queue.get()
         child.join()
-        alive = child.is_alive()
-        print(f"{size} bytes: alive after get() and join(): {alive}")
+        print(f"{len(message)} bytes read: alive: {child.is_alive()}")
 
 
 if __name__ == "__main__":

@@ -79,9 +79,36 @@ def test_join_before_get(recorded: Record, start_method: str) -> None:
     run = recorded("communication.join_before_get", start_method=start_method)
 
     assert text_of(run)[2:] == [
-        "1000000 bytes: alive after join(1.0): True",
-        "1000000 bytes: alive after get() and join(): False",
+        "1000000 bytes: alive after join(): True",
+        "1000000 bytes read: alive: False",
     ]
+
+
+def test_get_before_join(recorded: Record, start_method: str) -> None:
+    """Read first, and the child ends whatever the size of its message."""
+    run = recorded("communication.get_before_join", start_method=start_method)
+
+    assert text_of(run) == [
+        "1000 bytes: alive after join(): False",
+        "1000000 bytes: alive after join(): False",
+    ]
+
+
+def test_lost_before_sending(recorded: Record, start_method: str) -> None:
+    """put() raises nothing, and what cannot be pickled does not arrive."""
+    run = recorded(
+        "communication.lost_before_sending", start_method=start_method
+    )
+    lines = by_process(run)
+
+    assert lines["cook"] == ["The cook got 'soup'", "The cook got 'tea'"]
+    assert [
+        line
+        for line in lines["MainProcess"]
+        if not line.startswith((" ", "Traceback"))
+    ][-1] == "The cook ended with exit code 0"
+    assert any("<lambda>" in line for line in lines["MainProcess"])
+    assert set(exit_codes(run).values()) == {0}
 
 
 def test_check_then_put(recorded: Record, start_method: str) -> None:
