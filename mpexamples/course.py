@@ -61,7 +61,10 @@ COURSE: dict[str, tuple[str, ...]] = {
         "who_collects",
         "fork_runs_on",
         "shared_offset",
+        "own_offset",
         "fork_beside_a_thread",
+        "locks_after_fork",
+        "fork_before_the_thread",
     ),
     "communication": (
         "object_through_a_queue",

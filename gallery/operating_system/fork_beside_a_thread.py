@@ -2,16 +2,57 @@
 A lock that no thread will release
 ==================================
 
-The fork copies the locked lock, and not the thread that holds it.
+The parent forks while its second thread holds a lock.
+Which of the two processes gets the lock afterwards?
 
 .. listing:: operating_system.fork_beside_a_thread
 """
 
 from mpexamples.observe import show
 
-show("operating_system.fork_beside_a_thread")
+show("operating_system.fork_beside_a_thread", start_method="fork")
 
 # %%
-# Since Python 3.12 there is a warning on standard error:
+# The parent gets it, after 0.3 s, and the child never does: the fork has copied the locked lock, and not the thread that holds it.
+#
+# Does the version matter?
+# ------------------------
+#
+# Only the Python is varied.
+# Look for ``DeprecationWarning`` on standard error.
 
-show("operating_system.fork_beside_a_thread", python="each")
+show(
+    "operating_system.fork_beside_a_thread",
+    start_method="fork",
+    python="each",
+)
+
+# %%
+# From 3.12 on the fork is warned about, and it goes wrong in the same way.
+#
+# Does the lock matter?
+# ---------------------
+#
+# A thread holds four locks during the fork, and the child tries each.
+#
+# .. listing:: operating_system.locks_after_fork
+
+show("operating_system.locks_after_fork", start_method="fork")
+
+# %%
+# Copied locks stay locked, also one inside another object.
+# ``logging`` has its locks made anew in the child, and a lock of ``multiprocessing`` is shared instead of copied, so the child gets it as soon as the thread of the parent releases it.
+#
+# The cure
+# --------
+#
+# The fork comes first, while there is one thread.
+#
+# .. listing:: operating_system.fork_before_the_thread
+
+show("operating_system.fork_before_the_thread", start_method="fork")
+
+# %%
+# Both processes get the lock, each its own one, because it was free when it was copied.
+#
+# Try it yourself: let the thread release the lock before the fork, and see whether the child still waits.

@@ -1,20 +1,22 @@
-"""Read one open file from a parent and its forked child."""
+"""Open a file, fork, and read it in both processes."""
 
 import os
 import tempfile
+from pathlib import Path
 
 
 def main() -> None:
-    with tempfile.TemporaryFile() as file:
-        file.write(b"0123456789")
-        file.flush()
-        os.lseek(file.fileno(), 0, os.SEEK_SET)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "digits")
+        path.write_bytes(b"0123456789")
+        file = os.open(path, os.O_RDONLY)
         pid = os.fork()
         if pid == 0:
-            print(f"the child reads {os.read(file.fileno(), 5)!r}")
+            print(f"the child reads {os.read(file, 5)!r}")
             os._exit(0)
         os.waitpid(pid, 0)
-        print(f"the parent reads {os.read(file.fileno(), 5)!r}")
+        print(f"the parent reads {os.read(file, 5)!r}")
+        os.close(file)
 
 
 if __name__ == "__main__":

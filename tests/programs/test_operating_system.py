@@ -75,6 +75,16 @@ def test_shared_offset(recorded: Record, start_method: str) -> None:
     ]
 
 
+def test_own_offset(recorded: Record, start_method: str) -> None:
+    """Two processes that open the file themselves both read its start."""
+    run = recorded("operating_system.own_offset", start_method=start_method)
+
+    assert text_of(run) == [
+        "the child reads b'01234'",
+        "the parent reads b'01234'",
+    ]
+
+
 def test_fork_beside_a_thread(recorded: Record, start_method: str) -> None:
     """The child has no second thread, so its copy of the lock stays locked."""
     run = recorded(
@@ -88,6 +98,37 @@ def test_fork_beside_a_thread(recorded: Record, start_method: str) -> None:
     assert "the parent gets the lock: True" in text_of(run)
     assert "the child gets the lock: False" in text_of(run)
     assert warned == (minor >= 12)
+
+
+def test_locks_after_fork(recorded: Record, start_method: str) -> None:
+    """Copied locks stay locked; those of logging are made anew."""
+    run = recorded(
+        "operating_system.locks_after_fork", start_method=start_method
+    )
+    answers = [
+        line for line in text_of(run) if line.endswith((": True", ": False"))
+    ]
+
+    assert answers == [
+        "threading.Lock: False",
+        "the lock inside a queue.Queue: False",
+        "the lock of a logging handler: True",
+        "multiprocessing.Lock: True",
+    ]
+
+
+def test_fork_before_the_thread(recorded: Record, start_method: str) -> None:
+    """A child that is forked first gets a lock that nobody holds."""
+    run = recorded(
+        "operating_system.fork_before_the_thread", start_method=start_method
+    )
+
+    assert sorted(text_of(run)) == [
+        "the child gets the lock: True",
+        "the child has 1",
+        "the parent gets the lock: True",
+        "the parent has 2 threads",
+    ]
 
 
 def test_who_collects(recorded: Record, start_method: str) -> None:
