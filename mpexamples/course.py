@@ -11,6 +11,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "take_turns",
         "first_child",
         "five_children",
+        "joined_in_the_loop",
         "pass_arguments",
         "forgotten_comma",
         "picklable_arguments",

@@ -3,7 +3,7 @@ Five children
 =============
 
 Five processes run the same function, each with a number of its own.
-Nothing says in which order they print.
+Are they there at the same time, and in which order do they print?
 
 .. listing:: processes.five_children
 """
@@ -13,9 +13,39 @@ from mpexamples.observe import show
 show("processes.five_children")
 
 # %%
-# Compare when the first child prints: ``fork`` only copies, ``spawn`` starts an interpreter for each child, ``forkserver`` one for its server, of which the children are copies.
+# All five bars overlap, because ``join()`` has a loop of its own: nothing is waited for before the last child has been started.
+#
+# What the start method changes
+# -----------------------------
+#
+# The program stays the same; only the start method is varied.
+# Look at when the first child prints, and at how far the starts of the five are apart.
 
 show(
     "processes.five_children",
     start_method=["fork", "spawn", "forkserver"],
 )
+
+# %%
+# ``fork`` only copies the parent, so its children come first and close together.
+# ``spawn`` starts an interpreter for each child, which takes longest.
+# ``forkserver`` starts one interpreter, for its server, and copies that one, so only the first child is late.
+# No method promises an order: run it several times and the lines change places.
+#
+# What a join() in the same loop changes
+# --------------------------------------
+#
+# In this program ``join()`` stands right below ``start()``.
+#
+# .. listing:: processes.joined_in_the_loop
+#
+# Compare how long the two programs take.
+
+show("processes.five_children", "processes.joined_in_the_loop")
+
+# %%
+# Now each child is waited for before the next one starts, so no two of them are there at the same time.
+# The output is the same but for its order, and no error is raised: only the time shows the mistake.
+#
+# Try it yourself: let ``work`` compute something instead of sleeping.
+# The five then take turns on the cores that your machine has.

@@ -48,6 +48,20 @@ def test_five_children(recorded: Record, start_method: str) -> None:
     assert text_of(run)[-1] == "All five have ended"
 
 
+def test_joined_in_the_loop(recorded: Record, start_method: str) -> None:
+    """Each child is done before the next one starts."""
+    run = recorded("processes.joined_in_the_loop", start_method=start_method)
+
+    assert text_of(run) == [
+        *(
+            line
+            for number in range(5)
+            for line in (f"Worker {number} starts", f"Worker {number} is done")
+        ),
+        "All five have ended",
+    ]
+
+
 def test_pass_arguments(recorded: Record, start_method: str) -> None:
     """The child's list grows, and the parent's list does not."""
     run = recorded("processes.pass_arguments", start_method=start_method)
