@@ -17,5 +17,5 @@ show(
 )
 
 # %%
-# The answer depends on who is first: the one who takes the flag down, or the one who wakes and looks.
-# So it varies with the start method, the machine and the run; try it yourself a few times.
+# It is mostly ``False``: the process that waits has to wake before it can look, and ``clear()`` is faster.
+# Now and then it isn't, and on a busy machine more often, so the counts differ from run to run.
