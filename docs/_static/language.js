@@ -6,6 +6,7 @@
 {
   const links = document.querySelectorAll(".language-switch a");
   const PLACE = "place"; // in the storage of the tab
+  const MOST = 8; // elements that are remembered
 
   const keepAddress = () => {
     for (const link of links) {
@@ -14,30 +15,34 @@
     }
   };
 
-  // What stands at the top of the window, below a header that stays there.
-  const place = () => {
-    const top = document.querySelector(".mobile-header")?.offsetHeight ?? 0;
-    let found = null;
-    for (const element of document.querySelectorAll("article [id]")) {
-      const { top: start, height } = element.getBoundingClientRect();
-      if (start > top) continue;
-      if (height > 0) found = { id: element.id, part: (top - start) / height };
-    }
-    return found && scrollY > 0 ? found : null;
+  const headerHeight = () =>
+    document.querySelector(".mobile-header")?.offsetHeight ?? 0;
+
+  // Elements at the top of the window, below a header that stays there; the
+  // last one is nearest.  Several, as a script may have made an id.
+  const places = () => {
+    const top = headerHeight();
+    return [...document.querySelectorAll("article [id]")]
+      .map((element) => [element.id, element.getBoundingClientRect()])
+      .filter(([, box]) => box.top <= top && box.height > 0)
+      .map(([id, box]) => ({ id, part: (top - box.top) / box.height }))
+      .slice(-MOST);
   };
 
-  const comeBack = ({ id, part }) => {
-    const element = document.getElementById(id);
-    if (!element) return;
-    const header = document.querySelector(".mobile-header")?.offsetHeight ?? 0;
-    const { top, height } = element.getBoundingClientRect();
-    scrollBy({ top: top + part * height - header, behavior: "instant" });
+  const comeBack = (kept) => {
+    const place = kept.findLast(({ id }) => document.getElementById(id));
+    if (!place) return;
+    const { top, height } = document
+      .getElementById(place.id)
+      .getBoundingClientRect();
+    const above = top + place.part * height - headerHeight();
+    scrollBy({ top: above, behavior: "instant" });
   };
 
   try {
     const kept = JSON.parse(sessionStorage.getItem(PLACE));
     sessionStorage.removeItem(PLACE);
-    if (kept?.page === location.pathname) comeBack(kept);
+    if (kept?.page === location.pathname) comeBack(kept.places);
   } catch {
     // Storage is off, or has something else there.
   }
@@ -47,10 +52,10 @@
       keepAddress();
       try {
         localStorage.setItem("language", link.hreflang);
-        const here = place();
-        if (here) {
+        if (scrollY > 0) {
           const page = new URL(link.href).pathname;
-          sessionStorage.setItem(PLACE, JSON.stringify({ page, ...here }));
+          const kept = JSON.stringify({ page, places: places() });
+          sessionStorage.setItem(PLACE, kept);
         }
       } catch {
         // Storage is off: the link itself still works.
