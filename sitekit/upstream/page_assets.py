@@ -4,7 +4,8 @@ Sphinx extensions add theirs to every page.  Those of sphinx-gallery are for
 the gallery, and some for features that we do not use; those of codeautolink
 and copybutton are for pages with code.  Sphinx's ``sphinx_highlight.js`` and
 ``translations.js`` are for its own search, which is turned off; the latter
-breaks the security policy with ``new Function``.
+breaks the security policy with ``new Function``.  ``doctools.js`` takes the
+key that opens ours, for keys that are off and an index that we do not have.
 
 Upstream: sphinx-doc/sphinx#13917 (``sphinx_highlight.js``) and
 executablebooks/meta#119 (copybutton); for the others no issue is known.
@@ -24,6 +25,7 @@ UNUSED = {
     "sg_gallery-dataframe.css",
     "sg_gallery-rendered-html.css",
     "sg-tags.js",
+    "doctools.js",
     "sphinx_highlight.js",
     "translations.js",
 }
@@ -33,6 +35,7 @@ FOR_CODE = {
 }
 FOR_RECORDINGS = {"recording.css", "recording.js"}
 FOR_THE_GALLERY = {"sg_gallery.css"}
+FOR_ITS_INDEX = {"gallery.js"}
 
 
 def keep_what_is_used(
@@ -46,6 +49,8 @@ def keep_what_is_used(
         unused |= FOR_RECORDINGS
     if "sphx-glr" not in body:
         unused |= FOR_THE_GALLERY
+    if 'class="gallery-filter"' not in body:
+        unused |= FOR_ITS_INDEX
     for kind in ("css_files", "script_files"):
         context[kind] = [
             file for file in context[kind] if name_of(file) not in unused
