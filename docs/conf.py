@@ -42,6 +42,7 @@ extensions = [
     "sitekit.pages.breadcrumb",
     "sitekit.pages.downloads",
     "sitekit.pages.exercises",
+    "sitekit.pages.gallery_filter",
     "sitekit.pages.languages",
     "sitekit.pages.opengraph",
     "sitekit.pages.search",
