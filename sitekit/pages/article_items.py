@@ -6,6 +6,7 @@ Each line has an item, what it is, and the label or page that rebuilds it::
     S000.5 section /processes/passing-arguments
 
 The links have the titles of their targets, in the language of the page.
+The table is folded: it is for looking something up, not for reading.
 """
 
 from docutils import nodes
@@ -13,6 +14,9 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
+
+from sitekit.doctree import pass_over
 
 KINDS = {
     "section": lambda: _("section"),
@@ -24,6 +28,10 @@ KINDS = {
     "snippet": lambda: _("piece of code"),
     "note": lambda: _("title or note"),
 }
+
+
+class FoldedItems(nodes.General, nodes.Element):
+    """A table that a reader unfolds; ``count`` is how many rows it has."""
 
 
 class ItemsDirective(SphinxDirective):
@@ -45,7 +53,7 @@ class ItemsDirective(SphinxDirective):
         group += [nodes.colspec(colwidth=width) for width in (15, 20, 65)]
         group += nodes.thead("", head)
         group += nodes.tbody("", *rows)
-        return [nodes.table("", group)]
+        return [FoldedItems("", nodes.table("", group), count=len(rows))]
 
     def link(self, target: str) -> nodes.Element:
         kind = "doc" if target.startswith("/") else "ref"
@@ -69,5 +77,22 @@ def as_row(*cells: nodes.Node) -> nodes.row:
     )
 
 
+def visit_folded(translator: HTML5Translator, node: FoldedItems) -> None:
+    words = _("%s items, and where they are now") % node["count"]
+    translator.body.append(
+        f'<details class="items"><summary>{words}</summary>\n'
+    )
+
+
+def depart_folded(translator: HTML5Translator, node: FoldedItems) -> None:
+    translator.body.append("</details>\n")
+
+
 def setup(app: Sphinx) -> None:
+    app.add_node(
+        FoldedItems,
+        html=(visit_folded, depart_folded),
+        text=(pass_over, pass_over),
+        gettext=(pass_over, pass_over),
+    )
     app.add_directive("items", ItemsDirective)

@@ -90,3 +90,17 @@ def test_an_item_without_a_page_is_named(make_site, target):
 
     with pytest.raises(AssertionError, match=target.rpartition("/")[2]):
         site.build("en")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_table_is_folded(site, chinese, language):
+    """A reader sees how many items there are, and unfolds the table."""
+    words = "%s items, and where they are now"
+    details = site.page(language, "index").select_one("details.items")
+
+    assert not details.has_attr("open")
+    assert details.table
+    assert details.summary.text == {
+        "en": words,
+        "zh_CN": chinese[words],
+    }[language].replace("%s", "2")
