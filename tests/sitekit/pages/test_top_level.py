@@ -139,3 +139,19 @@ def test_robots(site):
     lines = (site / "robots.txt").read_text("utf-8").splitlines()
 
     assert f"Sitemap: {ADDRESS}sitemap.xml" in lines
+
+
+@pytest.mark.parametrize(
+    ("missing", "root"),
+    [("book/en/gone.html", "book"), ("book/deep/zh-cn/a/b.html", "book/deep")],
+)
+def test_a_site_below_the_root_has_its_own_404(site, browse, missing, root):
+    """The links of the 404 lead into the site, wherever it is."""
+    write_top_level(site, LANGUAGES)
+    page = site / missing
+    page.parent.mkdir(parents=True)
+    page.write_text((site / "404.html").read_text("utf-8"), "utf-8")
+    found = [a["href"] for a in browse(page.as_uri())("a")]
+
+    assert found[0] == f"{site / root}/en/index.html"
+    assert found[-1] == f"{site / root}/zh-cn/search.html"
