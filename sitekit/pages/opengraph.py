@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 
 from docutils import nodes
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
@@ -27,6 +27,11 @@ WIDTH, HEIGHT, MARGIN = 1200, 630, 60  # px, as the large cards are shown
 BETWEEN = 60  # px between recordings side by side
 MOST_PANELS, MOST_LANES = 3, 7
 INK, FAINT, PAPER = "#1a1a1a", "#636363", "#ffffff"
+TINT = 0.7  # of the paper, in the colour of a process that waits
+FACE = (  # the site's three lanes: colour, and from where to where
+    *(("#0068a8", 0.0, 1.0), ("#b85c00", 0.2, 0.65)),
+    ("#00785c", 0.38, 0.96),
+)
 # No Chinese typeface can be relied on.
 ENGLISH_TITLE = "Python Multiprocessing, Observed"
 LONGEST = 200  # characters of a description, more than is shown anywhere
@@ -45,9 +50,16 @@ def draw_card(recordings: Sequence[Recording]) -> Image.Image:
     for number, recording in enumerate(shown):
         left = MARGIN + number * (width + BETWEEN)
         draw_panel(draw, recording, left, width, scale)
-    place = MARGIN, HEIGHT - MARGIN - 30
-    text(draw, place, ENGLISH_TITLE, 30, FAINT, WIDTH)
+    bottom = HEIGHT - MARGIN - 44
+    draw_face(draw, MARGIN, bottom)
+    text(draw, (MARGIN + 72, bottom + 2), ENGLISH_TITLE, 34, INK, WIDTH)
     return card.quantize(64)
+
+
+def draw_face(draw: ImageDraw.ImageDraw, left: int, top: int) -> None:
+    for row, (colour, start, end) in enumerate(FACE):
+        y = top + row * 16
+        draw.rectangle((left + 48 * start, y, left + 48 * end, y + 11), colour)
 
 
 def draw_panel(
@@ -72,10 +84,25 @@ def draw_panel(
         draw.rounded_rectangle(
             (start, bar, max(end, start + 3), bottom), 4, colour
         )
+        for wait in recording.waits or ():
+            if wait.pid == process.pid and wait.thread is None:
+                begin = left + width * wait.start / scale
+                until = left + width * wait.end / scale
+                draw.rectangle((begin, bar, until, bottom), tinted(colour))
         for line in recording.output:
             if line.pid == process.pid:
                 x = left + width * line.time / scale
                 draw.line((x, bar, x, bottom), PAPER, 3)
+
+
+def tinted(colour: str) -> tuple[int, int, int]:
+    """The colour as if it were printed lightly."""
+    red, green, blue = ImageColor.getrgb(colour)[:3]
+    return (
+        round(red + (255 - red) * TINT),
+        round(green + (255 - green) * TINT),
+        round(blue + (255 - blue) * TINT),
+    )
 
 
 def text(

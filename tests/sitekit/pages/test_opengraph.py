@@ -1,9 +1,18 @@
 """A shared link shows title, description and picture of its page."""
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
 
-from sitekit.pages.opengraph import INK, text
+from mpexamples.observe import light_colours, record
+from sitekit.pages.opengraph import (
+    HEIGHT,
+    INK,
+    MARGIN,
+    WIDTH,
+    draw_card,
+    text,
+    tinted,
+)
 
 ADDRESS = "https://example.org/book"
 FILES = {
@@ -101,3 +110,21 @@ def test_a_home_page_without_a_recording_is_refused(make_site):
 
     with pytest.raises(AssertionError, match="home page shows no recording"):
         site.build("en")
+
+
+def test_a_process_that_waits_is_drawn_lightly():
+    """The picture tells running from waiting, as those on pages do."""
+    recording = record("processes.first_child", start_method="fork")
+    [wait, *_] = [w for w in recording.waits if w.kind == "process"]
+    middle = (wait.start + wait.end) / 2 / recording.duration
+    x = round(MARGIN + (WIDTH - 2 * MARGIN) * middle)
+    [blue, *_] = light_colours().values()
+    card = draw_card([recording]).convert("RGB")
+    column = {card.getpixel((x, y)) for y in range(HEIGHT // 4)}
+
+    assert any(near(pixel, tinted(blue)) for pixel in column)
+    assert not any(near(pixel, ImageColor.getrgb(blue)) for pixel in column)
+
+
+def near(one, other):
+    return all(abs(a - b) < 8 for a, b in zip(one[:3], other[:3], strict=True))
