@@ -44,10 +44,10 @@ class TerminalDirective(RecordingDirective):
         return [TerminalNode(spec=spec, html="html" in self.options)]
 
 
-def command_of(spec: RunSpec) -> str:
+def command_of(spec: RunSpec, is_traced: bool) -> str:
     """The command that a reader types to see the same."""
     words = ["python", "-m", "mpexamples", "record"]
-    options = spec.as_options()
+    options = spec.as_options() | ({"trace": ""} if is_traced else {})
     arguments = options.pop("args", "")
     for name, value in options.items():
         if name not in ONLY_HERE:
@@ -64,7 +64,7 @@ def as_markup(text: str) -> str:
 def visit_terminal(translator: HTML5Translator, node: TerminalNode) -> None:
     [recording] = Store().recordings(node["spec"])
     text = as_text(recording, colour=True)
-    command = escape(command_of(node["spec"]))
+    command = escape(command_of(node["spec"], recording.trace is not None))
     translator.body.append(
         '<div class="terminal highlight notranslate"><pre>'
         f'<span class="gp">$ </span><kbd>{command}</kbd>\n{as_markup(text)}'

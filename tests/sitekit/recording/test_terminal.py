@@ -31,7 +31,6 @@ PROGRAM = "processes.first_child"
             {"until-stuck": "0.5", "start-method": "fork"},
             f"record --start-method fork --until-stuck 0.5 {PROGRAM}",
         ),
-        ({"trace": ""}, f"record --trace {PROGRAM}"),
         ({"args": "one 'two three'"}, f"record {PROGRAM} -- one 'two three'"),
         ({"exit-code": "any", "alone": ""}, f"record {PROGRAM}"),
     ],
@@ -42,7 +41,14 @@ def test_the_command_is_what_a_reader_types(
     """Options of the page are options of the command, arguments come last."""
     spec = RunSpec.of_options(PROGRAM, options)
 
-    assert command_of(spec) == f"python -m mpexamples {command}"
+    assert command_of(spec, False) == f"python -m mpexamples {command}"
+
+
+def test_a_trace_is_asked_for() -> None:
+    """The site traces what it records; a reader must ask for it."""
+    assert command_of(RunSpec((PROGRAM,)), True).endswith(
+        f"record --trace {PROGRAM}"
+    )
 
 
 def test_colours_are_classes_and_text_is_escaped() -> None:
