@@ -100,9 +100,9 @@ def articles_about(env: BuildEnvironment, run: str) -> list[str]:
     beside it.
     """
     pages = named(env)
-    if not run.startswith(GALLERY) or run not in pages:
+    programs = pages[run].programs if run in pages else frozenset()
+    if not run.startswith(GALLERY) or not programs:
         return []
-    programs = pages[run].programs
     own = run.removeprefix(GALLERY).replace("/", ".")
 
     def is_about(page: str) -> bool:

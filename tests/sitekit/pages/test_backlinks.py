@@ -12,7 +12,8 @@ FILES = {
     ),
     "docs/processes/first.md": (
         "# First\n\n```{listing} processes.first_child\n```\n\n"
-        "See {term}`zombie` and {doc}`/gallery/processes/names`.\n"
+        "See {term}`zombie`, {doc}`/gallery/processes/names`"
+        " and {doc}`/gallery/list`.\n"
     ),
     "docs/processes/second.md": (
         "# Second\n\nOf {term}`zombies <Zombie>`.\n\n"
@@ -22,6 +23,7 @@ FILES = {
         "# Words\n\n```{glossary}\nzombie\n  It has ended.\n\n"
         "lock\n  It is shut.\n```\n"
     ),
+    "docs/gallery/list.md": "---\norphan: true\n---\n\n# Runs\n\nAll.\n",
     "docs/gallery/processes/first_child.md": (
         "# Run 1\n\nIt runs.\n\n```{listing} processes.first_child\n```\n\n"
         "```{listing} processes.names\n```\n"
@@ -82,7 +84,10 @@ def test_a_run_names_its_articles(site):
 
 def test_other_pages_have_no_links_back(site):
     """Neither articles nor runs that no article shows have any."""
-    for name in ("index", "processes/first", "gallery/processes/states"):
+    for name in (
+        *("index", "processes/first"),
+        *("gallery/list", "gallery/processes/states"),
+    ):
         assert backlinks(site, name) == []
 
 
