@@ -22,11 +22,14 @@ Pages = dict[str, BeautifulSoup]
 
 @pytest.fixture(scope="module")
 def pages() -> Pages:
+    """Parse all pages but those that the observer has made."""
+    names = (
+        path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")
+    )
     return {
         name: parsed_page(name)
-        for name in sorted(
-            path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")
-        )
+        for name in sorted(names)
+        if "/_saved/" not in name
     }
 
 
