@@ -97,7 +97,10 @@ def test_listings_link_to_the_python_docs(pages: Pages) -> None:
         for folder, address in documentation.items()
         for name, page in articles(pages, folder).items()
         for listing in page.select(".highlight-pyi, .highlight-python")
-        if re.search("^(from|import) multiprocessing", listing.text, re.M)
+        if any(
+            name.text.startswith("multiprocessing")
+            for name in listing.select(".nn")
+        )
         and not listing.select(f"[href*='{address}multiprocessing.html']")
     ]
 
