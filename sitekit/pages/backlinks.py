@@ -142,7 +142,11 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> set[str]:
     now[GLOSSARY] = [articles_with(env, term) for term in terms_of(env)]
     before = vars(env).get("known_backlinks", {})
     vars(env)["known_backlinks"] = now
-    return {page for page, links in now.items() if before.get(page) != links}
+    return {
+        page
+        for page, links in now.items()
+        if page in env.found_docs and before.get(page) != links
+    }
 
 
 def terms_of(env: BuildEnvironment) -> dict[str, str]:
