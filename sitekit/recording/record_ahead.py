@@ -31,7 +31,10 @@ def record_all() -> tuple[int, set[str]]:
     """
     store = Store()
     python = find_interpreter(default_python())
-    print(f"Recording with Python {python.version} unless a page says other")
+    print(
+        f"Recording with Python {python.version} unless a page says other",
+        flush=True,
+    )
     asked: list[tuple[Path, RunSpec, Request]] = []
     for source, spec in run_specs():
         with naming(source):

@@ -26,6 +26,7 @@ words = st.text(
     max_size=12,
 )
 names = st.sampled_from(["pools.apply", "processes.first_child", "my file.py"])
+seconds = st.floats(min_value=0.001, max_value=1e6)
 specs = st.builds(
     RunSpec,
     programs=st.lists(names, min_size=1, max_size=3).map(tuple),
@@ -34,7 +35,8 @@ specs = st.builds(
         st.sampled_from(["fork", "spawn", "forkserver"]), unique=True
     ).map(tuple),
     python=st.none() | st.sampled_from(["each", "python3.14", "/a b/python"]),
-    timeout=st.floats(min_value=0.001, max_value=1e6),
+    timeout=seconds,
+    until_stuck=st.none() | seconds,
     signal=st.lists(
         st.sampled_from(["INT@1.0", "9@0", "TERM@0.5@group"]), max_size=3
     ).map(tuple),
