@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from helpers import is_measuring, measured
+from hypothesis import settings
 
 from mpexamples.observe import (
     VERSIONS,
@@ -22,6 +23,9 @@ from mpexamples.observe import (
     installed_interpreters,
     record,
 )
+
+settings.register_profile("no deadline", deadline=None)  # machines may be slow
+settings.load_profile("no deadline")
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 START_METHODS = multiprocessing.get_all_start_methods()  # of this system
