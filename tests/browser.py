@@ -14,6 +14,16 @@ from helpers import ROOT
 
 SITE = ROOT / "site"
 CHROMIUM = shutil.which("chromium")
+# An init script: gathers what moves while a page loads, in window.shifts.
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) {
+    const moved = sources.map(({ node }) => node?.parentElement?.outerHTML);
+    shifts.push(`${value} ${moved.map((html) => html?.slice(0, 80))}`);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
 
 needs_site = pytest.mark.skipif(
     not SITE.exists(), reason="there is no site (nox -s docs)"

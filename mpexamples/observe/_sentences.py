@@ -6,7 +6,7 @@ facts, through ``translate``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
         Thread,
         Verdict,
     )
+    from mpexamples.observe._shown import Translate
 
-Translate = Callable[[str], str]
 
 HANGS = "diagnosing/hangs"  # the page with a section for each pattern
 HELD = ("Lock", "RLock", "Condition")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from browser import CHROMIUM
+from browser import CHROMIUM, SHIFTS
 from helpers import RECORDING
 from playwright.sync_api import Browser
 
@@ -24,15 +24,6 @@ LONG = RECORDING._replace(
 )
 SPAWNED = LONG._replace(start_method="spawn")
 PIECES = 8
-SHIFTS = """
-window.shifts = [];
-new PerformanceObserver((list) => {
-  for (const { value, sources } of list.getEntries()) {
-    const moved = sources.map(({ node }) => node?.parentElement?.outerHTML);
-    shifts.push(`${value} ${moved.map((html) => html?.slice(0, 80))}`);
-  }
-}).observe({ type: "layout-shift", buffered: true });
-"""
 PAINTED = (
     "new Promise((done) => requestAnimationFrame("
     "() => requestAnimationFrame(done)))"

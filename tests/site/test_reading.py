@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browser import SITE, needs_site_and_chromium
+from browser import SHIFTS, SITE, needs_site_and_chromium
 from playwright.sync_api import Browser, Page
 
 pytestmark = needs_site_and_chromium
@@ -176,17 +176,6 @@ def test_the_language_switch_is_visible_on_a_phone(
     link.click()
 
     assert page.url == f"{SITE.as_uri()}/zh-cn/{name}"
-
-
-SHIFTS = """
-window.shifts = [];
-new PerformanceObserver((list) => {
-  for (const { value, sources } of list.getEntries()) {
-    const moved = sources.map(({ node }) => node?.parentElement?.outerHTML);
-    shifts.push(`${value} ${moved.map((html) => html?.slice(0, 80))}`);
-  }
-}).observe({ type: "layout-shift", buffered: true });
-"""
 
 
 def test_nothing_moves_while_pages_load(browser: Browser) -> None:

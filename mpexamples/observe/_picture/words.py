@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from mpexamples.observe._picture.states import (
@@ -18,8 +18,7 @@ from mpexamples.observe._signals import name_of
 if TYPE_CHECKING:
     from mpexamples.observe._picture.states import Doings
     from mpexamples.observe._recording import Process, Recording, Wait
-
-Translate = Callable[[str], str]
+    from mpexamples.observe._shown import Translate
 
 # px of a Latin and of a Chinese character, in wide typefaces of 12 px
 NARROW, WIDE = 7.3, 12.5
