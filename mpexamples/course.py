@@ -6,12 +6,16 @@ gallery, and the check that no program is left out.
 
 COURSE: dict[str, tuple[str, ...]] = {
     "processes": (
+        "wait_four_ways",
+        "cost_of_a_start",
         "shared_or_not",
         "busy_three_ways",
         "take_turns",
+        "count_names",
         "first_child",
         "five_children",
         "joined_in_the_loop",
+        "count_names_in_processes",
         "pass_arguments",
         "forgotten_comma",
         "picklable_arguments",
@@ -73,6 +77,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "lost_before_sending",
         "join_before_get",
         "get_before_join",
+        "count_names_through_a_queue",
         "full_as_guard",
         "dropped_in_silence",
         "bounded_queue",
@@ -107,8 +112,11 @@ COURSE: dict[str, tuple[str, ...]] = {
         "counting_processes",
         "apply_from_threads",
         "tasks_per_worker",
+        "count_names_in_a_pool",
+        "count_names_in_an_executor",
         "queue_in_a_pool",
     ),
+    "choosing": ("one_job_four_ways",),
     "diagnosing": (
         "log_to_stderr",
         "log_through_a_queue",

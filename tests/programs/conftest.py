@@ -10,6 +10,7 @@ from typing import Any
 
 import psutil
 import pytest
+from helpers import text_of
 
 from mpexamples.observe import Recording, RunSpec
 from mpexamples.observe._record import record_here
@@ -35,6 +36,23 @@ def recorded(python: str, environments: Path) -> Callable[..., Recording]:
         return record_here(request)
 
     return recorded
+
+
+COUNTED: dict[str, list[str]] = {}
+
+
+@pytest.fixture
+def counted_in_a_loop(
+    python: str, recorded: Callable[..., Recording]
+) -> list[str]:
+    """Return the lines of the program that counts names in a loop.
+
+    Each interpreter has files of its own to count in, and each needs about
+    a second for them, so every test process runs the program once for each.
+    """
+    if python not in COUNTED:
+        COUNTED[python] = text_of(recorded("processes.count_names"))
+    return COUNTED[python]
 
 
 def environment_of(python: str, environments: Path) -> str:

@@ -218,3 +218,14 @@ def test_half_a_message(recorded: Record, start_method: str) -> None:
         "recv() raised EOFError()",
         "recv() raised OSError('got end of file during message')",
     }
+
+
+def test_count_names_through_a_queue(
+    recorded: Record, start_method: str, counted_in_a_loop: list[str]
+) -> None:
+    """The counts of two processes add up to those of a loop."""
+    run = recorded(
+        "communication.count_names_through_a_queue", start_method=start_method
+    )
+
+    assert text_of(run)[:3] == counted_in_a_loop[1:4]

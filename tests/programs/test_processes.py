@@ -521,3 +521,66 @@ def test_minus_u(recorded: Record, start_method: str) -> None:
     came = [line.rpartition(" ")[2] for line in text_of(run)]
 
     assert came == ["False", str(start_method == "fork"), "True"]
+
+
+def seconds(line: str) -> float:
+    """Return the time in a line such as ``in_threads: 0.31 s``."""
+    return float(line.split()[-2])
+
+
+def test_wait_four_ways(recorded: Record, start_method: str) -> None:
+    """Waits add up in turn, and overlap in the other three ways."""
+    run = recorded("processes.wait_four_ways", start_method=start_method)
+    lines = text_of(run)
+    children = [p for p in run.processes if p.label.startswith("Process-")]
+
+    assert [line.partition(":")[0] for line in lines] == [
+        "in_turn",
+        "as_coroutines",
+        "in_threads",
+        "in_processes",
+    ]
+    assert seconds(lines[0]) >= 0.8
+    assert all(seconds(line) >= 0.2 for line in lines)
+    assert len(children) == 4
+
+
+def test_cost_of_a_start(recorded: Record, start_method: str) -> None:
+    """A process has memory of its own, under each start method."""
+    run = recorded("processes.cost_of_a_start", start_method=start_method)
+    thread, *processes = text_of(run)
+
+    assert re.fullmatch(r"a thread: runs after \d+\.\d\d ms", thread)
+    assert len(processes) == 2
+    for line in processes:
+        found = re.fullmatch(
+            r"a process: runs after (.+) ms, has (.+) MiB of its own", line
+        )
+        assert found and float(found[1]) > 0 and float(found[2]) > 0.5
+
+
+def test_count_names(counted_in_a_loop: list[str]) -> None:
+    """The most frequent name in Python's library is self."""
+    files, first, *others, taken = counted_in_a_loop
+
+    assert int(files.split()[0]) > 100
+    assert first.startswith("self: ")
+    assert len(others) == 2
+    assert seconds(taken) > 0
+
+
+def test_count_names_in_processes(
+    recorded: Record, start_method: str, counted_in_a_loop: list[str]
+) -> None:
+    """Two processes count all the names, and keep what they count."""
+    run = recorded(
+        "processes.count_names_in_processes", start_method=start_method
+    )
+    lines = by_process(run)
+    shares = [lines["Process-1"][0], lines["Process-2"][0]]
+    numbers = [list(map(int, re.findall(r"\d+", line))) for line in shares]
+
+    assert [sum(n) for n in zip(*numbers, strict=True)] == [
+        int(n) for n in re.findall(r"\d+", counted_in_a_loop[0])
+    ]
+    assert len(lines["MainProcess"]) == 1

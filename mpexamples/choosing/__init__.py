@@ -1,0 +1,1 @@
+"""What to use for a job, and what it brings."""

@@ -1,0 +1,36 @@
+"""Count names with an executor of two workers, ten files a task."""
+
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from mpexamples.processes.count_names import count_names, library_files
+
+WORKERS = 2
+FILES_A_TASK = 10
+
+
+def count_in_an_executor(files: list[Path]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    with ProcessPoolExecutor(WORKERS) as executor:
+        futures = [
+            executor.submit(count_names, files[n : n + FILES_A_TASK])
+            for n in range(0, len(files), FILES_A_TASK)
+        ]
+        for future in as_completed(futures):
+            counts.update(future.result())
+    return counts
+
+
+def main() -> None:
+    begun = time.perf_counter()
+    counts = count_in_an_executor(library_files())
+    taken = time.perf_counter() - begun
+    for name, times in counts.most_common(3):
+        print(f"{name}: {times}")
+    print(f"counted in {taken:.2f} s")
+
+
+if __name__ == "__main__":
+    main()
