@@ -19,6 +19,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "pass_arguments",
         "forgotten_comma",
         "picklable_arguments",
+        "passable_arguments",
         "names",
         "who_am_i",
         "states",

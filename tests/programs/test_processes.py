@@ -105,6 +105,16 @@ def test_picklable_arguments(recorded: Record, start_method: str) -> None:
         assert (answer == "passed") == (start_method == "fork")
 
 
+def test_passable_arguments(recorded: Record, start_method: str) -> None:
+    """A partial, a shared lock and a path pass under every start method."""
+    run = recorded("processes.passable_arguments", start_method=start_method)
+    first, second = by_process(run)["Process-1"]
+
+    assert first == "2 + 1 is 3"
+    assert second.startswith("The file begins with ")
+    assert text_of(run)[-1] == "exit code 0"
+
+
 def test_daemonic_diary(recorded: Record, start_method: str) -> None:
     """The daemonic child is killed before it writes its last lines."""
     run = recorded("processes.daemonic_diary", start_method=start_method)
