@@ -77,7 +77,7 @@ def doctest(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types, imports, spelling and Chinese typography."""
+    """Check style, types, imports, spelling, prose and typography."""
     install(session, "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
@@ -85,6 +85,7 @@ def lint(session: nox.Session) -> None:
     session.run("lint-imports")
     session.run("biome", "lint", "--error-on-warnings", ".")
     session.run("codespell")
+    session.run("python", "-m", "sitekit.checks.prose")
     session.run("python", "-m", "sitekit.checks.typography")
 
 

@@ -1,4 +1,4 @@
-"""Chinese typography: what lint and the tests of the catalogues check.
+"""Chinese typography and words: what lint and tests of catalogues check.
 
 The style sheet makes the space between Chinese and Latin, so none is typed;
 formatters that are to be had do the reverse and type it.
@@ -24,6 +24,10 @@ RULES = {
     "a straight quotation mark in Chinese": rf"""{HAN}["']{HAN}""",
     "full-width punctuation inside emphasis": r"[，。；：？！、）]\*+\w",
     "a compatibility character": r"[\u2e80-\u2fdf\u00a0]",
+    # 顺序, 回收, 提交任务, 执行任务, CPU, 用fork时, 退出码是0
+    "a word that engineers don't use": (
+        r"次序|收走|派出|做任务|(?<!异常)处理器|(?:fork|spawn|forkserver)下|以0结束"
+    ),
 }
 KEEPS_BLANKS = "看得见的 Python 多进程"  # a name
 CODE = re.compile(  # with its role in MyST; the target of a link
