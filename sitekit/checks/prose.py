@@ -22,7 +22,7 @@ KEYWORDS = re.compile(r'^ +keywords: "(.*)"', re.MULTILINE)
 LABEL = re.compile(r"\(([\w-]+)\)=")
 HEADING = re.compile(r"#+ (.+)")
 BARE_LINK = re.compile(r"\{(?:doc|ref)\}`([^`<>]+)`")
-ONLY_A_LINK = re.compile(rf"(?:[-*|] )?{BARE_LINK.pattern}[.。]?")
+ONLY_A_LINK = re.compile(rf"(?:- )?{BARE_LINK.pattern}")
 TERM_LINK = re.compile(r"\{term\}`(?:[^`<>]*<)?([^`<>]+)>?`")
 LINK_WORDS = re.compile(r"\{(?:doc|ref)\}`([^`<>]+) <")
 CODE = re.compile(r"\{[\w:]+\}`([^`<>]*?)(?: *<[^`<>]*>)?`|`+[^`]+`+")
@@ -73,9 +73,11 @@ def openings(article: Path) -> Iterator[str]:
 def question_nouns(article: Path) -> Iterator[str]:
     """Links within sentences whose words are a page's question."""
     for number, line, inside in lines_of(article):
-        for match in () if inside else BARE_LINK.finditer(line):
-            title = titles().get(target_of(match[1], article), "")
-            if title.endswith("?") and not ONLY_A_LINK.fullmatch(line):
+        cells = line.strip("|").split("|") if line[:1] == "|" else [line]
+        sentences = [c for c in cells if not ONLY_A_LINK.fullmatch(c.strip())]
+        for name in [] if inside else BARE_LINK.findall("|".join(sentences)):
+            title = titles().get(target_of(name, article), "")
+            if title.endswith("?"):
                 yield f"{place(article, number)}: a question as noun: {title}"
 
 

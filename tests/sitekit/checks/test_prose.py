@@ -93,6 +93,7 @@ def test_a_question_as_noun(
     [
         "See {doc}`the reason <other>`.",
         "- {doc}`other`",
+        "| a cell | {doc}`other` |",
         "See {ref}`part`.",
     ],
 )
