@@ -45,6 +45,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "exit_codes",
         "dead_fork_server",
         "unnoticed_failure",
+        "noticed_failure",
         "subclass",
         "subclass_errors",
         "results_stay",

@@ -2,9 +2,8 @@
 Ten endings and their exit codes
 ================================
 
-Which of these endings is told from which by its exit code?
-Look at the successes that are none: ``return False`` and ``sys.exit(256)``.
-And look at SIGINT, a signal whose number isn't in the exit code.
+A child that returns ``False`` has exit code 0, and so has one that calls ``sys.exit(256)``.
+Which of ten endings can you tell from which by their exit codes?
 
 .. listing:: processes.exit_codes
 """
@@ -14,7 +13,22 @@ from mpexamples.observe import show
 show("processes.exit_codes")
 
 # %%
-# Python turns SIGINT into an exception, so the child ends with 1, as after any other exception.
-# None of the ten codes depends on the start method:
+# The child ends in the way that its name says, and the parent reads the code twice: while the child runs, and after its end.
+#
+# - The first number is always ``None``, because the child waits until it has been read.
+# - ``return False`` gives 0, because what the function returns is thrown away.
+# - 256 gives 0 and -1 gives 255, because Unix keeps eight bits of an exit code.
+# - SIGKILL and SIGSEGV give minus their number, but SIGINT gives 1: Python turns it into an exception, so the child ends as after any other one.
+#
+# Does the start method matter?
+# -----------------------------
+#
+# Only the start method is varied. Compare the last numbers.
 
 show("processes.exit_codes", start_method=["fork", "spawn", "forkserver"])
+
+# %%
+# They are the same, because the code comes from the end of a process and not from its birth.
+#
+# Try it yourself: change ``sys.exit 256`` into ``sys.exit 259``, and predict the code first.
+# Or write ``sys.exit True``.

@@ -2,7 +2,8 @@
 A failure that nobody notices
 =============================
 
-The child fails, the program says that all is done and ends with 0.
+A child that fails raises nothing in its parent, so the whole program can end with 0.
+What does a parent have to do so that the failure shows?
 
 .. listing:: processes.unnoticed_failure
 """
@@ -12,6 +13,33 @@ from mpexamples.observe import show
 show("processes.unnoticed_failure")
 
 # %%
-# With a look at the exit code:
+# The traceback comes from the child, whose exit code is 1.
+# The parent prints that all is done, and its own exit code is 0, because ``join()`` returns in the same way whether a child has failed or not.
+#
+# The cure
+# --------
+#
+# Three lines more: the parent looks at the exit code of its child.
+#
+# .. listing:: processes.noticed_failure
 
-show("processes.unnoticed_failure", args=["look"], exit_code=1)
+show("processes.noticed_failure", exit_code=1)
+
+# %%
+# Now the exit code of the program is 1, so whatever started it learns of the failure: a shell, a scheduler, a test.
+#
+# Does the start method matter?
+# -----------------------------
+#
+# The first program under all three; look at the exit code of the main process.
+
+show(
+    "processes.unnoticed_failure",
+    start_method=["fork", "spawn", "forkserver"],
+)
+
+# %%
+# It is 0 each time, since none of the methods carries an exception to the parent.
+#
+# Try it yourself: run both programs in a shell, each followed by ``; echo $?``, which prints the exit code.
+# Then replace ``print(1 / 0)`` by ``print(1)``.

@@ -4,10 +4,12 @@ import ast
 import os
 import signal
 import sys
-from multiprocessing import Process
+from multiprocessing import Event, Process
+from multiprocessing.synchronize import Event as EventType
 
 
-def end(how: str) -> object:
+def end(how: str, asked: EventType) -> object:
+    asked.wait()  # until the parent has read the exit code
     if how == "return False":
         return False
     if how == "raise ValueError":
@@ -28,9 +30,11 @@ def main() -> None:
         *("sys.exit 256", "sys.exit -1", "sys.exit 2.5", "sys.exit 'message'"),
         *("SIGINT", "SIGKILL", "SIGSEGV"),
     ):
-        child = Process(target=end, args=(how,), name=how)
+        asked = Event()
+        child = Process(target=end, args=(how, asked), name=how)
         child.start()
         before = child.exitcode
+        asked.set()
         child.join()
         print(f"{how:18} exit code {before}, then {child.exitcode}")
 
