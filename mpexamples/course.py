@@ -40,6 +40,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "waiting_for_a_daemon",
         "terminate",
         "what_terminate_leaves",
+        "tidy_when_terminated",
         "stop_politely",
         "interrupt",
         "exit_codes",

@@ -7,7 +7,8 @@ from multiprocessing import Process
 from typing import Any
 
 
-def obey(stop: Any) -> None:
+def obey(ready: Any, stop: Any) -> None:
+    ready.set()
     try:
         while not stop.wait(0.1):
             print("working")
@@ -22,14 +23,16 @@ def ignore(ready: Any) -> None:
 
 
 def main() -> None:
-    stop, ready = multiprocessing.Event(), multiprocessing.Event()
-    polite = Process(target=obey, args=(stop,), name="polite")
+    ready, stop = multiprocessing.Event(), multiprocessing.Event()
+    polite = Process(target=obey, args=(ready, stop), name="polite")
     polite.start()
+    ready.wait()
     time.sleep(0.35)
     stop.set()
     polite.join()
     print(f"polite: exit code {polite.exitcode}")
 
+    ready.clear()
     deaf = Process(target=ignore, args=(ready,), name="deaf")
     deaf.start()
     ready.wait()

@@ -377,22 +377,28 @@ def test_terminate(recorded: Record, start_method: str) -> None:
 
 
 def test_what_terminate_leaves(recorded: Record, start_method: str) -> None:
-    """SIGTERM leaves a grandchild, and a held lock if there is no handler."""
+    """SIGTERM leaves a grandchild, and a lock that stays locked."""
     run = recorded(
         "processes.what_terminate_leaves", start_method=start_method
     )
-    lines = by_process(run)
 
-    assert lines["MainProcess"] == [
-        "hold: exit code -15",
+    assert text_of(run) == [
+        "exit code -15",
         "the lock is free: False",
-        "handle: exit code 7",
+        "the grandchild has done all its work",
+    ]
+
+
+def test_tidy_when_terminated(recorded: Record, start_method: str) -> None:
+    """With a handler for SIGTERM, a process leaves its blocks in order."""
+    run = recorded("processes.tidy_when_terminated", start_method=start_method)
+
+    assert text_of(run) == [
+        "finally",
+        "the grandchild has done all its work",
+        "exit code 7",
         "the lock is free: True",
     ]
-    assert lines["hold"] == []
-    assert lines["handle"] == ["finally"]
-    done = "the grandchild has done all its work"
-    assert text_of(run).count(done) == 2
 
 
 def test_stop_politely(recorded: Record, start_method: str) -> None:
@@ -400,6 +406,7 @@ def test_stop_politely(recorded: Record, start_method: str) -> None:
     run = recorded("processes.stop_politely", start_method=start_method)
     lines = by_process(run)
 
+    assert {*lines["polite"][:-1]} == {"working"}
     assert lines["polite"][-1] == "tidying up"
     assert lines["MainProcess"] == [
         "polite: exit code 0",

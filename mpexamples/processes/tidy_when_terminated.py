@@ -1,0 +1,39 @@
+"""Terminate a process that leaves everything behind in order."""
+
+import multiprocessing
+import signal
+import sys
+import time
+from multiprocessing import Process
+from typing import Any
+
+
+def grandchild() -> None:
+    time.sleep(0.6)
+    print("the grandchild has done all its work")
+
+
+def hold(lock: Any, ready: Any) -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(7))
+    with lock:
+        Process(target=grandchild, name="grandchild").start()
+        try:
+            ready.set()
+            time.sleep(10)
+        finally:
+            print("finally")
+
+
+def main() -> None:
+    lock, ready = multiprocessing.Lock(), multiprocessing.Event()
+    child = Process(target=hold, args=(lock, ready), name="child")
+    child.start()
+    ready.wait()
+    child.terminate()
+    child.join()
+    print(f"exit code {child.exitcode}")
+    print(f"the lock is free: {lock.acquire(timeout=0.2)}")
+
+
+if __name__ == "__main__":
+    main()
