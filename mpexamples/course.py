@@ -35,6 +35,8 @@ COURSE: dict[str, tuple[str, ...]] = {
         "minus_u",
         "torn_lines",
         "redirected_output",
+        "heartbeat_without_end",
+        "heartbeat",
         "daemonic_diary",
         "daemon_rules",
         "waiting_for_a_daemon",

@@ -1,38 +1,30 @@
-"""Let two children keep a diary while their parent ends before them."""
+"""Come to the end of a program while two children keep a diary."""
 
-import tempfile
+import multiprocessing
 import time
 from multiprocessing import Process
-from pathlib import Path
+from multiprocessing.synchronize import Barrier
 
 
-def keep_diary(path: Path) -> None:
-    with path.open("a", buffering=1) as diary:
-        try:
-            print("start", file=diary)
-            time.sleep(0.5)
-            print("end", file=diary)
-        finally:
-            print("finally", file=diary)
-
-
-def short_lived_parent(path: Path, daemon: bool) -> None:
-    Process(target=keep_diary, args=(path,), daemon=daemon).start()
-    while not (path.exists() and path.read_text()):  # however long it takes
-        time.sleep(0.01)
-    print(f"{path.name}: my child is writing, I have nothing more to do")
+def keep_diary(started: Barrier) -> None:
+    try:
+        print("start", flush=True)
+        started.wait()
+        time.sleep(0.5)
+        print("end", flush=True)
+    finally:
+        print("finally", flush=True)
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        for daemon in (False, True):
-            path = Path(folder, "daemonic" if daemon else "ordinary")
-            parent = Process(target=short_lived_parent, args=(path, daemon))
-            parent.start()
-            parent.join()
-            print(f"{path.name}: the parent has ended")
-            time.sleep(0.65)  # longer than a child that lives on would need
-            print(f"{path.name}: {path.read_text().split()}")
+    started = multiprocessing.Barrier(3)
+    for daemon in (False, True):
+        name = "daemonic" if daemon else "ordinary"
+        child = Process(target=keep_diary, args=(started,), name=name)
+        child.daemon = daemon
+        child.start()
+    started.wait()  # until both children have begun
+    print("This is the last line of the program")
 
 
 if __name__ == "__main__":

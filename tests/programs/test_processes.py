@@ -115,14 +115,41 @@ def test_passable_arguments(recorded: Record, start_method: str) -> None:
     assert text_of(run)[-1] == "exit code 0"
 
 
+def test_heartbeat(recorded: Record, start_method: str) -> None:
+    """A program with an endless daemonic child ends with its last line."""
+    run = recorded("processes.heartbeat", start_method=start_method)
+
+    assert by_process(run)["MainProcess"] == ["The work is done"]
+    assert text_of(run)[-1] == "The work is done"
+    assert exit_codes(run) == {"MainProcess": 0, "heart": -15}
+
+
+def test_heartbeat_without_end(recorded: Record, start_method: str) -> None:
+    """A program waits for an ordinary child that never ends."""
+    run = recorded(
+        "processes.heartbeat_without_end",
+        start_method=start_method,
+        signal="TERM@4@group",
+    )
+
+    assert by_process(run)["MainProcess"] == ["The work is done"]
+    assert text_of(run)[-1] == "still at work"
+    assert run.exit_code == -15
+
+
 def test_daemonic_diary(recorded: Record, start_method: str) -> None:
     """The daemonic child is killed before it writes its last lines."""
     run = recorded("processes.daemonic_diary", start_method=start_method)
+    lines = by_process(run)
 
-    assert "ordinary: ['start', 'end', 'finally']" in text_of(run)
-    assert "daemonic: ['start']" in text_of(run)
-    assert exit_codes(run)["Process-1:1"] == 0
-    assert exit_codes(run)["Process-2:1"] == -15
+    assert lines["ordinary"] == ["start", "end", "finally"]
+    assert lines["daemonic"] == ["start"]
+    assert text_of(run)[2] == "This is the last line of the program"
+    assert exit_codes(run) == {
+        "MainProcess": 0,
+        "ordinary": 0,
+        "daemonic": -15,
+    }
 
 
 def test_daemon_rules(recorded: Record, start_method: str) -> None:
