@@ -6,19 +6,21 @@ from multiprocessing import Process
 
 
 def work(seconds: float) -> None:
-    print("starts", flush="flush" in sys.argv)
+    print("starts")
     time.sleep(seconds)
-    print("is done", flush="flush" in sys.argv)
+    print("is done")
 
 
 def main() -> None:
-    slow = Process(target=work, args=(0.8,), name="slow", daemon=True)
-    quick = Process(target=work, args=(0.0,), name="quick")
+    slow = Process(target=work, args=(0.8,), name="slow")
+    slow.daemon = True
+    quick = Process(target=work, args=(0,), name="quick")
     slow.start()
     time.sleep(0.3)
     quick.start()
     quick.join()
-    slow.join(None if "wait" in sys.argv else 0)
+    if "wait" in sys.argv:
+        slow.join()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Let four processes write 2000 lines each, and count the torn ones."""
 
-import contextlib
 import multiprocessing
 import os
 import subprocess
@@ -10,17 +9,20 @@ from typing import Any
 WORDS = ("a", "line", "that", "should", "stay", "whole")
 
 
-def write(start: Any, lock: Any) -> None:
-    start.wait()
+def write(how: str, start: Any, lock: Any) -> None:
+    start.wait()  # until all four are there
     for _ in range(2000):
-        with lock if "lock" in sys.argv else contextlib.nullcontext():
-            print(*WORDS, flush="flush" in sys.argv)
+        if how.endswith("lock"):
+            with lock:
+                print(*WORDS)
+        else:
+            print(*WORDS, flush=how.endswith("flush"))
 
 
-def write_together() -> None:
-    lock, start = multiprocessing.Lock(), multiprocessing.Barrier(4)
+def write_together(how: str) -> None:
+    start, lock = multiprocessing.Barrier(4), multiprocessing.Lock()
     writers = [
-        multiprocessing.Process(target=write, args=(start, lock))
+        multiprocessing.Process(target=write, args=(how, start, lock))
         for _ in range(4)
     ]
     for writer in writers:
@@ -30,20 +32,18 @@ def write_together() -> None:
 
 
 def main() -> None:
-    if "write" in sys.argv:
-        write_together()
-        return
-    ways = [("", "bare"), ("1", "bare"), ("", "flush"), ("1", "lock")]
-    for unbuffered, way in ways:
+    ways = ["buffered, bare", "unbuffered, bare"]
+    ways += ["buffered, flush", "unbuffered, lock"]
+    for how in ways:
+        setting = "1" if how.startswith("unbuffered") else ""
         output = subprocess.check_output(
-            [sys.executable, __file__, "write", way],
-            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            [sys.executable, __file__, how],
+            env={**os.environ, "PYTHONUNBUFFERED": setting},
             text=True,
         )
         torn = sum(line.split() != [*WORDS] for line in output.splitlines())
-        how = "unbuffered" if unbuffered else "buffered"
-        print(f"{how}, {way}: {torn} lines are torn")
+        print(f"{how}: {torn} lines are torn")
 
 
 if __name__ == "__main__":
-    main()
+    main() if len(sys.argv) == 1 else write_together(sys.argv[1])

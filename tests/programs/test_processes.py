@@ -347,7 +347,7 @@ def test_order_of_output(recorded: Record, start_method: str) -> None:
 
 def test_lost_in_the_buffer(recorded: Record, start_method: str) -> None:
     """A buffered line comes late, or never if its process is killed."""
-    line, lost, late, flushed = (
+    line, lost, late = (
         text_of(
             recorded(
                 "processes.lost_in_the_buffer",
@@ -360,13 +360,23 @@ def test_lost_in_the_buffer(recorded: Record, start_method: str) -> None:
             ((), "line"),
             ((), "block"),
             (("wait",), "block"),
-            (("flush",), "block"),
         )
     )
 
-    assert line == flushed == ["starts", "starts", "is done"]
+    assert line == ["starts", "starts", "is done"]
     assert lost == ["starts", "is done"]
     assert late == ["starts", "is done"] * 2
+
+
+def test_flushed_at_once(recorded: Record, start_method: str) -> None:
+    """A line that is flushed leaves before its process is killed."""
+    run = recorded(
+        "processes.flushed_at_once",
+        start_method=start_method,
+        buffering="block",
+    )
+
+    assert text_of(run) == ["starts", "starts", "is done"]
 
 
 def test_torn_lines(recorded: Record, start_method: str) -> None:
@@ -389,6 +399,13 @@ def test_redirected_output(recorded: Record, start_method: str) -> None:
     child = [] if start_method == "fork" else ["from the child"]
 
     assert text_of(run) == [*child, "caught: ['from the parent']"]
+
+
+def test_output_sent_back(recorded: Record, start_method: str) -> None:
+    """A child can redirect its own output and send it to the parent."""
+    run = recorded("processes.output_sent_back", start_method=start_method)
+
+    assert text_of(run) == ["caught: ['from the child']"]
 
 
 def test_terminate(recorded: Record, start_method: str) -> None:
