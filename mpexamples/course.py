@@ -129,6 +129,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "log_through_a_queue",
         "one_log_file",
         "rotated_twice",
+        "rotated_by_one",
         "joined_too_early",
         "two_locks",
         "killed_with_the_lock",

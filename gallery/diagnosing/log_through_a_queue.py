@@ -2,7 +2,9 @@
 Log records through a queue
 ===========================
 
-All processes send, one writes.
+When all processes send their log records through a queue and one writes them, every line is whole and names its sender.
+Two bakers log a line and an error each.
+Who writes the lines?
 
 .. listing:: diagnosing.log_through_a_queue
 """
@@ -12,9 +14,23 @@ from mpexamples.observe import show
 show("diagnosing.log_through_a_queue")
 
 # %%
-# The same under the three start methods.
+# Look at the names in the transcript: each line was written by ``MainProcess``, and begins with the name of the baker that logged it.
+# A record is sent as an object, so it still knows its origin when the listener writes it.
+# The traceback comes along as text.
+#
+# Does the start method matter?
+# -----------------------------
+#
+# Compare the number of lines.
 
 show(
     "diagnosing.log_through_a_queue",
     start_method=["fork", "spawn", "forkserver"],
 )
+
+# %%
+# It's the same, because ``work`` configures logging in the child itself and relies on nothing that a copy would bring along.
+# The order of the bakers may differ, since they run side by side.
+#
+# Try it yourself: delete the line ``root.setLevel(logging.INFO)``.
+# The ``INFO`` lines are gone then, because a root logger begins with the level ``WARNING``.

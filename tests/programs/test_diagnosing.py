@@ -199,3 +199,10 @@ def test_rotated_twice(recorded: Record, start_method: str) -> None:
     run = recorded("diagnosing.rotated_twice", start_method=start_method)
 
     assert text_of(run) == ["old lines: 0 of 10", "new lines: 20 of 20"]
+
+
+def test_rotated_by_one(recorded: Record, start_method: str) -> None:
+    """No line is lost if one process rotates the file for all."""
+    run = recorded("diagnosing.rotated_by_one", start_method=start_method)
+
+    assert text_of(run) == ["200 of 200 lines are there, in 4 files"]
