@@ -131,7 +131,7 @@ def test_the_start_of_python_is_left_out() -> None:
     assert track is not None and begin is not None
     assert track["data-from"] == "0.1"
     assert track["data-to"] == "1.0"
-    assert begin.text == "[Python starts: 0.10 s]"
+    assert begin.text == "[Python is up: 0.10 s]"
 
 
 def test_nothing_that_happened_is_left_out() -> None:
@@ -227,6 +227,26 @@ def test_messages_of_one_moment_are_one_arrow() -> None:
 
     assert len(found.select("line.message")) == 1
     assert [text.text for text in found.select("text.times")] == ["×3"]
+
+
+def test_a_message_that_nobody_got() -> None:
+    """It has a mark of its own, a place in the key, and words."""
+    messages = tuple(
+        Message(name, 11, 0.5, None, None)
+        for name in ("queue-1", "queue-1", "tasks-of-a-pool")
+    )
+    objects = (
+        Object("queue-1", "Queue", None),
+        Object("tasks-of-a-pool", "SimpleQueue", None, role="tasks"),
+    )
+    found = page(LOCKED._replace(messages=messages, objects=objects))
+    [mark] = found.select(".lane .unread")
+
+    assert mark.text == "×2"
+    assert "nobody got" in found.select(".key li")[-1].text
+    assert "[messages that nobody got: 2]" in str(
+        lane(found, "Process-1")["aria-label"]
+    )
 
 
 def test_each_message_begins_a_new_bar() -> None:

@@ -193,7 +193,7 @@ if __name__ == "__main__":
 
 
 def test_a_message_that_nobody_took(run_source: RunSource) -> None:
-    """It has no receiver; one that cannot be pickled was never sent."""
+    """It has no receiver, and neither has one that cannot be pickled."""
     run = run_source(
         """
 import multiprocessing
@@ -212,6 +212,7 @@ if __name__ == "__main__":
 
     assert text_of(run).count("first") == 1
     assert [(each.from_, each.to) for each in through(run, "Queue")] == [
+        (main, None),
         (main, main),
         (main, None),
     ]

@@ -219,7 +219,7 @@ def test_a_small_trace_takes_little_of_the_room_of_all(
     ("end", "took", "sending"),
     [
         (0, 0, []),
-        (LOST, 0, None),
+        (LOST, 0, []),
         (-8_000, 0, [(8_000, 0)]),
         (9_000, 2, [(7_000, 9_000)]),
     ],
@@ -229,7 +229,7 @@ def test_what_is_put_into_a_queue_is_sent_later(
     memory: int,
     end: int,
     took: int,
-    sending: list[tuple[int, int]] | None,
+    sending: list[tuple[int, int]],
 ) -> None:
     """One event says when it was put, and when it was sent if it was."""
     event = (5_000, end, 77, 3, took, PUT, 4)
@@ -238,11 +238,7 @@ def test_what_is_put_into_a_queue_is_sent_later(
     trace.fd = os.dup(memory)
     trace.read(MEMORY_SIZE)
 
-    assert [*trace.events()] == (
-        []
-        if sending is None
-        else [
-            event,
-            *((*times, 77, 3, 0, FOR_ROOM, 4) for times in sending),
-        ]
-    )
+    assert [*trace.events()] == [
+        event,
+        *((*times, 77, 3, 0, FOR_ROOM, 4) for times in sending),
+    ]

@@ -22,6 +22,7 @@ from mpexamples.observe._linux.waiting import kind_of
 from mpexamples.observe._startup.mpexamples_observed.events import (
     ACQUIRED,
     CALIBRATION,
+    LOST,
     PRINTED,
     PUT,
     RELEASED,
@@ -103,7 +104,9 @@ class Replay:
         self.freed: list[Freed] = []
         self.sent: list[Passage] = []
         self.received: list[Passage] = []
-        self.unsent: list[Passage] = []  # left in the buffer of a queue
+        self.unsent: list[
+            Passage
+        ] = []  # left in a queue's buffer, or no pickle
         self.printed: dict[tuple[Watched, str], list[Printed]] = {}
         self.count = 0
         self.cost = 0.0  # ns of one event
@@ -271,6 +274,7 @@ class Interpreter:
         self.until = until
         self.last_wait: dict[int, tuple[int, int]] = {}  # by thread
         self.buffers: dict[int, deque[int]] = {}
+        self.lost: list[tuple[int, int]] = []  # number of a queue, moment
         self.names: dict[int, str | None] = {trace.main_thread: None}
 
     def name_of(self, thread: int) -> str | None:
@@ -290,6 +294,8 @@ class Interpreter:
                         *(semaphore, since and since[0]),
                     )
                 )
+        elif kind == PUT and end == LOST:
+            self.lost.append((number, time))
         elif kind == PUT:
             self.buffers.setdefault(number, deque()).append(time)
         elif kind == THREAD_BORN:
@@ -363,10 +369,14 @@ class Interpreter:
 
     def finish(self) -> None:
         """Keep what was put into queues and never sent."""
-        for number, puts in self.buffers.items():
+        unsent = [
+            (number, put)
+            for number, puts in self.buffers.items()
+            for put in puts
+        ]
+        for number, put in unsent + self.lost:
             pipe = self.trace.pipes.get(number)
             if pipe is not None:
-                self.whole.unsent += [
+                self.whole.unsent.append(
                     Passage(self.process, put, put, self.until, pipe, 0)
-                    for put in puts
-                ]
+                )

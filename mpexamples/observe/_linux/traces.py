@@ -83,10 +83,10 @@ class Trace:
         """What happened, in the order in which it was written."""
         for event in EVENT.iter_unpack(self.data):
             moment, end, *_, kind, _ = event
-            if not moment or (kind == PUT and end == LOST):
+            if not moment:
                 continue
             yield event
-            if kind == PUT and end:
+            if kind == PUT and end not in (0, LOST):
                 yield sending_of(event)
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
-CLASS = re.compile(r'<(rect|line|circle|text|path|g) class="([\w -]+)"')
-BAR, ARROW, DOT, CROSS = "bar", "arrow", "dot", "cross"
+CLASS = re.compile(r'<(rect|line|circle|text|path|g|svg) class="([\w -]+)"')
+BAR, ARROW, DOT, CROSS, STUB = "bar", "arrow", "dot", "cross", "stub"
 
 
 def key(pictures: Sequence[str], translate: Callable[[str], str]) -> str:
@@ -38,6 +38,7 @@ def meanings(_: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
     yield "birth", ARROW, _("starts a process")
     yield "end", ARROW, _("ends, so that another one goes on")
     yield "message", ARROW, _("a message")
+    yield "unread", STUB, _("a message that nobody got")
     yield "freed", ARROW, _("lets another one go on: set, release")
     yield "many", ARROW, _("too many arrows: point at a lane to see its own")
 
@@ -49,6 +50,8 @@ def sample(kind: str, shape: str) -> str:
         ARROW: f'<path class="arrow {kind}" d="M1 8H22"/>'
         '<path class="head" d="M21 4.5 28 8 21 11.5z"/>',
         DOT: '<circle class="tick" cx="14"/>',
+        STUB: '<svg class="unread" x="14" y="4">'
+        '<path d="M0 0V7M-4 7H4"/></svg>',
         CROSS: '<text class="cross" x="14" y="13">✕</text>',
     }[shape]
     return f'<svg width="28" height="16" aria-hidden="true">{drawn}</svg>'

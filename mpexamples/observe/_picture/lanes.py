@@ -101,6 +101,7 @@ class Lane:
         if (reaped := self.recording.zombie_until(self.process)) is not None:
             yield scale.rect("zombie", end, reaped)
         yield from self.hold_bars()
+        yield from self.unread()
         if self.words.ending(self.process):
             yield (
                 f'<text class="cross" x="{number(scale.x(end))}%"'
@@ -126,6 +127,20 @@ class Lane:
             }
             title = self.title(words, hold.start, hold.end)
             yield self.scale.rect("holds", hold.start, hold.end, title)
+
+    def unread(self) -> Iterator[str]:
+        """Messages that nobody got: they leave the bar and end there."""
+        places: dict[str, int] = {}
+        for message in self.done.unread:
+            if self.scale.shows(message.put, message.put):
+                x = number(round(self.scale.x(message.put) * 2) / 2)
+                places[x] = places.get(x, 0) + 1
+        for x, count in places.items():
+            times = f'<text class="times" x="8" y="9">×{count}</text>'
+            yield (
+                f'<svg class="unread" x="{x}%" y="{BASE + 5}">'
+                f'<path d="M0 0V7M-4 7H4"/>{times * (count > 1)}</svg>'
+            )
 
     def title(self, words: str, start: float, end: float) -> str:
         _ = self.words.translate

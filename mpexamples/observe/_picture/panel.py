@@ -261,7 +261,7 @@ class Drawing:
                 f"{escape(label)}</text></g>"
             )
         if cut:
-            words = _("Python starts: %(seconds).2f s") % {
+            words = _("Python is up: %(seconds).2f s") % {
                 "seconds": self.scale.start
             }
             marks.append(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from mpexamples.observe._recording import (
         Hold,
+        Message,
         Process,
         Recording,
         Wait,
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 STARTS, RUNS, SLEEPS, WAITS = "starts", "runs", "sleeps", "waits"
 LIVES = "lives"  # whether it runs or waits is not known
+OWN_QUEUES = "Queue", "JoinableQueue"  # those of pools are SimpleQueues
 FEEDER = "QueueFeederThread"  # of multiprocessing, in a process that puts
 LONG = 0.05  # part of the time that is shown
 
@@ -68,6 +70,7 @@ class Doings:
         self.waits: list[Wait] = []  # of its main thread
         self.threads: dict[str, list[Wait]] = {}  # of the others
         self.holds: list[Hold] = []
+        self.unread: list[Message] = []  # that it put and nobody got
         self.lines: list[int] = []  # numbers of what it printed
         self.lines_of: dict[str, list[int]] = {}  # those of other threads
 
@@ -89,6 +92,12 @@ def doings(recording: Recording) -> dict[int, Doings]:
         process = moments.process(hold.pid, hold.start)
         if process is not None:
             found[id(process)].holds.append(hold)
+    kinds = {each.id: each.kind for each in recording.objects}
+    for message in recording.messages:
+        process = moments.process(message.from_, message.put)
+        is_own = kinds.get(message.object) in OWN_QUEUES
+        if process is not None and message.got is None and is_own:
+            found[id(process)].unread.append(message)
     for number, line in enumerate(recording.output):
         process = moments.process(line.pid, line.time)
         if process is not None:

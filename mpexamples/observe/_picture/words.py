@@ -137,6 +137,11 @@ class Words:
             for name, seconds in holds.items()
             if seconds >= SHORTEST
         ]
+        if done.unread:
+            count = len(done.unread)
+            parts.append(
+                _("messages that nobody got: %(count)d") % {"count": count}
+            )
         if done.lines:
             count = len(done.lines)
             parts.append(_("printed lines: %(count)d") % {"count": count})
