@@ -52,7 +52,9 @@ def parser() -> Parser:
         description="The programs of Python Multiprocessing, Observed.",
         epilog="Arguments for the program itself follow after --.",
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        prog=parser.prog, required=True, metavar="COMMAND"
+    )
 
     command = commands.add_parser("list", help="the programs, by chapter")
     command.set_defaults(command=list_programs)

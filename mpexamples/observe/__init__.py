@@ -10,9 +10,7 @@
 The names in ``__all__`` are its public interface.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # importing typing would take 5 ms
 if TYPE_CHECKING:
     from mpexamples.observe._assets import assets
     from mpexamples.observe._fingerprint import fingerprint
@@ -104,6 +102,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Import on first use: the recorder's own process needs little of it."""
+    from importlib import import_module
+
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

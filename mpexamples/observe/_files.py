@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
-from pathlib import Path
 
 from mpexamples.observe._interpreters import BadRequest
 
@@ -16,11 +14,12 @@ def check_writable(file: str) -> None:
 
     :raises BadRequest: its folder takes no new file.
     """
-    path = Path(file)
-    if path.is_dir():
+    if os.path.isdir(file):
         raise BadRequest(f"cannot write {file}: Is a directory")
-    place = path if is_special(path) else real(path).parent
-    if not place.exists():
+    place = file
+    if not is_special(file):
+        place = os.path.dirname(os.path.realpath(file))
+    if not os.path.exists(place):
         raise BadRequest(f"cannot write {file}: No such file or directory")
     if not os.access(place, os.W_OK):
         raise BadRequest(f"cannot write {file}: Permission denied")
@@ -33,39 +32,36 @@ def write_whole(file: str, text: str) -> None:
     """
     # Within JSON, a lone surrogate is an escape; anywhere else, a picture.
     data = text.encode("utf-8", "backslashreplace")
-    path = Path(file)
     try:
-        if is_special(path):
-            path.write_bytes(data)
+        if is_special(file):
+            with open(file, "wb") as stream:
+                stream.write(data)
         else:
-            write_beside(real(path), data)
+            write_beside(os.path.realpath(file), data)
     except OSError as error:
         raise BadRequest(f"cannot write {file}: {error.strerror}") from None
 
 
-def is_special(path: Path) -> bool:
+def is_special(file: str) -> bool:
     """Whether it is a pipe or a device, which is not to be replaced."""
-    return path.exists() and not path.is_file()
+    return os.path.exists(file) and not os.path.isfile(file)
 
 
-def real(path: Path) -> Path:
-    """Where a symbolic link leads to."""
-    return Path(os.path.realpath(path))
+def write_beside(file: str, data: bytes) -> None:
+    import tempfile  # takes 5 ms, and few runs write files
 
-
-def write_beside(path: Path, data: bytes) -> None:
-    mode = path.stat().st_mode if path.exists() else new_file_mode()
-    handle, name = tempfile.mkstemp(
-        ".part", f".{path.name[:100]}.", path.parent
-    )
+    exists = os.path.exists(file)
+    mode = os.stat(file).st_mode if exists else new_file_mode()
+    folder, name = os.path.split(file)
+    handle, part = tempfile.mkstemp(".part", f".{name[:100]}.", folder)
     try:
-        with open(handle, "wb") as file:
-            file.write(data)
+        with open(handle, "wb") as stream:
+            stream.write(data)
             os.fchmod(handle, stat.S_IMODE(mode))
-        Path(name).replace(path)
+        os.replace(part, file)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            os.unlink(part)
         raise
 
 

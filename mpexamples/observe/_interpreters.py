@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import functools
-import json
 import os
 import sys
 from typing import NamedTuple
@@ -52,6 +51,7 @@ def find_interpreter(python: str | os.PathLike[str] | None) -> Interpreter:
     """
     if python is None:
         return running_interpreter()
+    import json
     import shutil
     import subprocess
 

@@ -31,18 +31,29 @@ from mpexamples.observe._signals import Signal
 from mpexamples.observe._startup.mpexamples_observed import protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mpexamples.observe._live import LiveTranscript
 
 LOOK_INTERVAL = 0.02  # seconds
 LAST_WORDS = 5.0  # seconds that a pipe may stay open after all have ended
 
 
-class PortableRecorder:
-    """Runs one command; the request is that of ``_linux.recorder``."""
+def run(
+    request: dict[str, Any],
+    begin_live: Callable[[], LiveTranscript | None] = lambda: None,
+) -> dict[str, Any]:
+    """Run one command and gather what can be seen of it.
 
-    def __init__(
-        self, request: dict[str, Any], live: LiveTranscript | None = None
-    ) -> None:
+    :raises Interrupted: a signal asked to stop; it has what was seen.
+    """
+    return PortableRecorder(request).run(begin_live)
+
+
+class PortableRecorder:
+    """Runs one command; the request is that of ``_linux.starting``."""
+
+    def __init__(self, request: dict[str, Any]) -> None:
         try:
             import psutil
         except ImportError:
@@ -53,7 +64,7 @@ class PortableRecorder:
             raise BadRequest("only Linux can trace what a program waits for")
         self.psutil = psutil
         self.request = request
-        self.live = live
+        self.live: LiveTranscript | None = None
         self.to_send = sorted(
             (Signal(*each) for each in request["signals"]),
             key=lambda each: each.at,
@@ -68,7 +79,9 @@ class PortableRecorder:
         self.seen: dict[tuple[int, float], dict[str, Any]] = {}
         self.living: list[Any] = []
 
-    def run(self) -> dict[str, Any]:
+    def run(
+        self, begin_live: Callable[[], LiveTranscript | None]
+    ) -> dict[str, Any]:
         started_at = time.time()
         self.origin = time.monotonic_ns()
         program = subprocess.Popen(
@@ -79,6 +92,7 @@ class PortableRecorder:
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
+        self.live = begin_live()
         readers = [
             threading.Thread(target=self.read, args=(stream, pipe))
             for stream, pipe in (

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mpexamples.observe._json import reader_of
 from mpexamples.observe._output import Interrupted
-from mpexamples.observe._recording import Line, Recording
-from mpexamples.observe._request import DEFAULT_TIMEOUT, PACKAGE, Request
+from mpexamples.observe._request import DEFAULT_TIMEOUT, ROOT, Request
 from mpexamples.observe._run_spec import RunSpec
-from mpexamples.observe._sentences import with_sentences
 from mpexamples.observe._signals import name_of
-
-if TYPE_CHECKING:
-    from mpexamples.observe._live import LiveTranscript
 
 if TYPE_CHECKING:
     import subprocess
 
-# Imported, not run as a script, so that its bytecode is kept.
+    from mpexamples.observe._live import LiveTranscript
+    from mpexamples.observe._recording import Line, Recording
+
+# Imported, not run as a script, so that its bytecode is kept.  To take down
+# what was imported would take as long as to import it.
 RECORDER = f"""
-import sys
-sys.path.insert(0, {str(PACKAGE.parent)!r})
-from mpexamples.observe._linux.recorder import main
-sys.exit(main())
+import gc, os, sys
+gc.disable()
+sys.path.insert(0, {ROOT!r})
+from mpexamples.observe._linux.starting import main
+status = main()
+sys.stdout.flush()
+os._exit(status)
 """
 
 PATIENCE = 5.0  # seconds after the time-out, between looks at the recorder
@@ -117,7 +117,7 @@ def record_request(request: Request) -> Recording:
     if recorder.returncode != 0:
         reason = output.decode() or f"ended with {recorder.returncode}"
         raise RecorderFailed(f"the recorder of {request} {reason}")
-    return recording_of(request, json.loads(output), "process")
+    return recording_of(request, marshal.loads(output), "process")
 
 
 def output_of(recorder: subprocess.Popen[bytes], request: Request) -> bytes:
@@ -130,7 +130,7 @@ def output_of(recorder: subprocess.Popen[bytes], request: Request) -> bytes:
     """
     import subprocess
 
-    words: bytes | None = json.dumps(request.for_recorder()).encode()
+    words: bytes | None = marshal.dumps(request.for_recorder())
     wait = request.timeout + PATIENCE
     was_stopped = False
     while True:
@@ -150,35 +150,44 @@ def output_of(recorder: subprocess.Popen[bytes], request: Request) -> bytes:
 
 def is_stopped(pid: int) -> bool:
     """Whether a process was stopped by a signal, as by Ctrl-Z."""
-    stat = Path("/proc", str(pid), "stat").read_text("utf-8", "replace")
+    with open(f"/proc/{pid}/stat", errors="replace") as file:
+        stat = file.read()
     return stat.rpartition(")")[2].split()[0] == "T"
 
 
 def record_here(
-    request: Request, live: LiveTranscript | None = None
+    request: Request,
+    begin_live: Callable[[], LiveTranscript | None] = lambda: None,
 ) -> Recording:
     """Record in this process.
 
-    :param live: prints the transcript meanwhile.
+    :param begin_live: called when the program is started; what it returns
+        prints the transcript meanwhile.
     :raises Interrupted: a signal asked to stop; it has the recording.
     """
-    if IS_LINUX:
-        from mpexamples.observe._linux.recorder import Recorder
-
-        run = Recorder(request.for_recorder(), live).run
-    else:
-        from mpexamples.observe._portable import PortableRecorder
-
-        run = PortableRecorder(request.for_recorder(), live).run
     attribution = "process" if IS_LINUX else "none"
-    if live:
-        live.begin(command_of(request))
     try:
-        return recording_of(request, run(), attribution)
+        seen = run_here(request.for_recorder(), begin_live)
+        return recording_of(request, seen, attribution)
     except Interrupted as interruption:
-        if seen := interruption.seen:
-            interruption.recording = recording_of(request, seen, attribution)
+        if interruption.seen is not None:
+            interruption.recording = recording_of(
+                request, interruption.seen, attribution
+            )
         raise
+
+
+def run_here(
+    request: dict[str, object],
+    begin_live: Callable[[], LiveTranscript | None],
+) -> dict[str, Any]:
+    if IS_LINUX:
+        from mpexamples.observe._linux import starting
+
+        return starting.run(request, begin_live)
+    from mpexamples.observe import _portable
+
+    return _portable.run(request, begin_live)
 
 
 def command_of(request: Request) -> tuple[str, ...]:
@@ -200,6 +209,11 @@ def recording_of(
     multiprocessing reports no start method: then it is the one that was asked
     for, if the hook that sets it ran.
     """
+    # The command line imports them while the program starts.
+    from mpexamples.observe._json import reader_of
+    from mpexamples.observe._recording import Recording
+    from mpexamples.observe._sentences import with_sentences
+
     method = seen.pop("reported_start_method")
     if seen.pop("is_heard"):
         method = method or request.start_method
@@ -233,5 +247,7 @@ def line_of(
     thread: str | None = None,
 ) -> Line:
     """A line as the recorder gives it, perhaps as JSON."""
+    from mpexamples.observe._recording import Line
+
     place = None if where is None else (where[0], where[1], where[2])
     return Line(time, pid, stream, text, place, thread)

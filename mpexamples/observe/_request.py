@@ -6,17 +6,21 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mpexamples.observe._interpreters import BadRequest, Interpreter
 from mpexamples.observe._signals import Signal
 from mpexamples.observe._startup.mpexamples_observed.protocol import VARIABLE
 
+if TYPE_CHECKING:
+    from pathlib import Path  # importing it would take 5 ms
+
 # A program that is asked for by name is a module of the package that the
 # observer is in: "pools.apply" is the module mpexamples.pools.apply.
-PACKAGE = Path(__file__).resolve().parents[1]
-STARTUP = Path(__file__).resolve().parent / "_startup"
+OBSERVER = os.path.dirname(os.path.realpath(__file__))
+PACKAGE = os.path.dirname(OBSERVER)
+ROOT = os.path.dirname(PACKAGE)
+STARTUP = os.path.join(OBSERVER, "_startup")
 NAME = re.compile(r"[a-z]\w*\.[a-z]\w*")
 DEFAULT_TIMEOUT = 30.0  # seconds
 BUFFERINGS = ("line", "block")
@@ -28,7 +32,7 @@ class Target(NamedTuple):
 
     program: str  # as the recording calls it
     words: tuple[str, ...]  # of the command line, before the arguments
-    path: Path = Path("-")  # its file, where we and not Python find it
+    file: str = "-"  # where we and not Python find it
     is_of_course: bool = False
 
     @classmethod
@@ -45,11 +49,11 @@ class Target(NamedTuple):
 
         :raises BadRequest: there is none.
         """
-        path = find_program(name)
+        file = program_file(name)
         if module_file(name):
-            module = f"{PACKAGE.name}.{name}"
-            return cls(name, ("-m", module), path, is_of_course=True)
-        return cls(name, (name,), path)
+            module = f"{os.path.basename(PACKAGE)}.{name}"
+            return cls(name, ("-m", module), file, is_of_course=True)
+        return cls(name, (name,), file)
 
 
 class Request(NamedTuple):
@@ -61,7 +65,7 @@ class Request(NamedTuple):
     """
 
     program: str
-    path: Path
+    file: str
     words: tuple[str, ...]
     is_of_course: bool
     args: tuple[str, ...]
@@ -73,6 +77,13 @@ class Request(NamedTuple):
     signals: tuple[Signal, ...] = ()
     environment: str = CLEAN
     trace: bool = False
+
+    @property
+    def path(self) -> Path:
+        """The file of the program."""
+        from pathlib import Path
+
+        return Path(self.file)
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -94,20 +105,18 @@ class Request(NamedTuple):
     def for_recorder(self) -> dict[str, object]:
         """The request as the recorders take it."""
         is_default = self.start_method == self.python.default_start_method
-        folders = [STARTUP, PACKAGE.parent]
-        if not self.is_of_course:
-            folders.remove(PACKAGE.parent)
+        folders = [STARTUP, ROOT] if self.is_of_course else [STARTUP]
         return {
             "command": [self.python.executable, *self.arguments],
             "env": self.variables(os.environ),
-            "pythonpath": os.pathsep.join(map(str, folders)),
+            "pythonpath": os.pathsep.join(folders),
             "environment": self.environment,
-            "signals": self.signals,
+            "signals": [tuple(each) for each in self.signals],
             "timeout": self.timeout,
             "until_stuck": self.until_stuck,
             "trace": self.trace,
             "buffering": self.buffering,
-            "folder": str(self.path.resolve().parent),
+            "folder": os.path.dirname(os.path.realpath(self.file)),
             "start_method": None if is_default else self.start_method,
         }
 
@@ -125,10 +134,10 @@ def check_folder() -> None:
 
     :raises BadRequest: its path has a ``:`` (Windows: ``;``).
     """
-    if os.pathsep in str(STARTUP):
+    if os.pathsep in STARTUP:
         raise BadRequest(
             f"cannot record from a folder with {os.pathsep!r} in its path:"
-            f" {PACKAGE.parent}"
+            f" {ROOT}"
         )
 
 
@@ -137,10 +146,16 @@ def find_program(name: str) -> Path:
 
     :raises BadRequest: there is none; the message names the closest program.
     """
-    if path := module_file(name):
-        return path
-    if os.path.isfile(name):  # noqa: PTH113  # Path.is_file() raises for "\0"
-        return Path(name)
+    from pathlib import Path
+
+    return Path(program_file(name))
+
+
+def program_file(name: str) -> str:
+    if file := module_file(name):
+        return file
+    if os.path.isfile(name):
+        return name
     if os.sep in name or name.endswith(".py"):
         raise BadRequest(f"no such file: {name}")
     import difflib
@@ -150,14 +165,17 @@ def find_program(name: str) -> Path:
     raise BadRequest(f"no such program: {name}; {hint}")
 
 
-def module_file(name: str) -> Path | None:
+def module_file(name: str) -> str | None:
     """The file of the program with this name, None if there is none."""
     folder, _, stem = name.partition(".")
-    path = PACKAGE / folder / f"{stem}.py"
-    is_program = NAME.fullmatch(name) and folder != Path(__file__).parent.name
-    return path if is_program and path.is_file() else None
+    file = os.path.join(PACKAGE, folder, f"{stem}.py")
+    is_program = NAME.fullmatch(name) and folder != os.path.basename(OBSERVER)
+    return file if is_program and os.path.isfile(file) else None
 
 
 def program_names() -> list[str]:
-    names = [f"{p.parent.name}.{p.stem}" for p in PACKAGE.glob("*/*.py")]
+    from pathlib import Path
+
+    files = Path(PACKAGE).glob("*/*.py")
+    names = [f"{file.parent.name}.{file.stem}" for file in files]
     return sorted(filter(module_file, names))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from mpexamples.observe._interpreters import (
     BadRequest,
     find_interpreter,
     installed_interpreters,
 )
-from mpexamples.observe._recording import Recording
 from mpexamples.observe._request import (
     BUFFERINGS,
     CALLER,
@@ -22,6 +21,9 @@ from mpexamples.observe._request import (
     check_folder,
 )
 from mpexamples.observe._signals import read_signal
+
+if TYPE_CHECKING:
+    from mpexamples.observe._recording import Recording
 
 EACH = "each"  # as the name of an interpreter: each that is installed
 
@@ -167,7 +169,7 @@ class RunSpec(NamedTuple):
             )
         return Request(
             target.program,
-            target.path,
+            target.file,
             target.words,
             target.is_of_course,
             self.args,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from mpexamples.observe._sentences import Sentences
@@ -91,8 +92,6 @@ def summary(
 
 
 def terminal_width() -> int:
-    import shutil
-
     return min(shutil.get_terminal_size((79, 24)).columns, 120)
 
 
@@ -158,11 +157,11 @@ def sent(signal: str, label: str | None) -> str:
 
 def standing(recording: Recording, paint: Paint, width: int) -> list[str]:
     """Where each process stood, who held what, and what went wrong."""
-    from textwrap import wrap
-
     seen = recording.standing
     if seen is None:
         return []
+    from textwrap import wrap
+
     lines = [f"Where it stands after {seen.at:.1f} s:"]
     for stand in seen.processes:
         lines.append(paint(f"  {visible(stand.sentence)}", stand.pid))

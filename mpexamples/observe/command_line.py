@@ -6,14 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from mpexamples.observe._files import check_writable, write_whole
 from mpexamples.observe._interpreters import BadRequest
 from mpexamples.observe._output import Interrupted, reason_of
-from mpexamples.observe._record import record_here
-from mpexamples.observe._recording import Recording
+from mpexamples.observe._record import command_of, record_here
 from mpexamples.observe._request import (
     BUFFERINGS,
     CALLER,
@@ -25,14 +24,20 @@ from mpexamples.observe._run_spec import RunSpec
 
 if TYPE_CHECKING:
     from mpexamples.observe._live import LiveTranscript
+    from mpexamples.observe._recording import Recording
 
 TIMED_OUT = 124  # as timeout(1) has it
 USAGE = 2
 MOST_FILES = 2  # that are compared
+HELP_WIDTH = 78  # columns; to ask the terminal, argparse would import shutil
 
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
+
+    def __init__(self, **options: Any) -> None:
+        help_formatter = partial(argparse.HelpFormatter, width=HELP_WIDTH)
+        super().__init__(formatter_class=help_formatter, **options)
 
     def error(self, message: str) -> NoReturn:
         self.exit(USAGE, f"{self.prog}: {message}\n")
@@ -130,11 +135,16 @@ def add_exports(command: argparse.ArgumentParser) -> None:
 def record(options: argparse.Namespace) -> int:
     check_outputs(options.json, options.html, options.perfetto)
     live = stopped = None
-    try:
-        request = request_of(options)
+
+    def begin_live() -> LiveTranscript | None:
+        nonlocal live
         if options.json is None:
             live = live_transcript(request)
-        recording = record_here(request, live)
+        return live
+
+    try:
+        request = request_of(options)
+        recording = record_here(request, begin_live)
     except Interrupted as interruption:
         print(f"mpexamples: {interruption}", file=sys.stderr)
         if interruption.recording is None:
@@ -179,7 +189,10 @@ def read(file: str) -> list[Recording]:
 
     :raises BadRequest: there is none in it.
     """
+    from pathlib import Path
+
     from mpexamples.observe._page import recordings_in
+    from mpexamples.observe._recording import Recording
 
     try:
         data = (
@@ -223,7 +236,9 @@ def live_transcript(request: Request) -> LiveTranscript:
     from mpexamples.observe._show import wants_colour
 
     has_keyboard = request.environment == CALLER and os.isatty(0)
-    return LiveTranscript(wants_colour(), has_keyboard)
+    live = LiveTranscript(wants_colour(), has_keyboard)
+    live.begin(command_of(request))
+    return live
 
 
 def request_of(options: argparse.Namespace) -> Request:

@@ -601,9 +601,7 @@ def test_a_start_method_that_nobody_reported_is_unknown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the start-up hook did not run, the request is no fact."""
-    monkeypatch.setattr(
-        _request, "STARTUP", tmp_path / "the hook is not in this folder"
-    )
+    monkeypatch.setattr(_request, "STARTUP", str(tmp_path / "no hook here"))
     program = tmp_path / "program.py"
     program.write_text("import multiprocessing")
     spec = RunSpec.of_call(str(program), start_method="spawn")
@@ -616,7 +614,7 @@ def test_a_folder_that_pythonpath_cannot_name_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A colon in the path of the observer would make it two paths."""
-    monkeypatch.setattr(_request, "STARTUP", tmp_path / "a:b")
+    monkeypatch.setattr(_request, "STARTUP", str(tmp_path / "a:b"))
     program = tmp_path / "program.py"
     program.write_text("")
 

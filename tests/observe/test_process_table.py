@@ -25,7 +25,8 @@ class Table(ProcessTable):
 
     def __init__(self, epoll: select.epoll) -> None:
         self.reaped_pids: list[int] = []
-        super().__init__(epoll, self.note)
+        super().__init__(epoll)
+        self.on_reaped = self.note
 
     def note(self, process: Watched) -> None:
         self.reaped_pids.append(process.pid)

@@ -31,7 +31,7 @@ PID = os.getpid()
 def table() -> Iterator[ProcessTable]:
     """A table that knows the process of the test."""
     with select.epoll() as epoll:
-        table = ProcessTable(epoll, lambda process: None)
+        table = ProcessTable(epoll)
         table.born(PID, None, 1)
         yield table
         table.close()

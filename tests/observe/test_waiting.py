@@ -23,7 +23,7 @@ FOR_EVER = (1 << 64) - 1  # a timeout of -1, as poll(2) is given it
 @pytest.fixture
 def waiting() -> Iterator["Waiting"]:
     with select.epoll() as epoll:
-        processes = ProcessTable(epoll, lambda process: None)
+        processes = ProcessTable(epoll)
         yield Waiting(processes, processes.objects)
         processes.close()
 

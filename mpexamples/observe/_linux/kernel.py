@@ -16,10 +16,13 @@ import signal
 import socket
 import struct
 import sys
-import threading
 import time
-from collections.abc import Iterable
-from typing import Any
+from _thread import get_native_id
+
+TYPE_CHECKING = False  # importing typing would take 5 ms
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 RESET = (*STOPPING, signal.SIGPIPE, signal.SIGCHLD)  # before a program starts
@@ -130,7 +133,7 @@ def unread_bytes(endpoint: socket.socket) -> int:
 
 def signal_writes(endpoint: socket.socket, number: int) -> None:
     """Let the kernel send this thread a signal for each write to a socket."""
-    owner = struct.pack("2i", F_OWNER_TID, threading.get_native_id())
+    owner = struct.pack("2i", F_OWNER_TID, get_native_id())
     fcntl.fcntl(endpoint, F_SETOWN_EX, owner)
     fcntl.fcntl(endpoint, fcntl.F_SETSIG, number)
     flags = fcntl.fcntl(endpoint, fcntl.F_GETFL)

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import itertools
 import struct
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
 
 from mpexamples.observe._linux.kernel import as_number
 from mpexamples.observe._linux.memory import inode_in
 from mpexamples.observe._linux.unix_sockets import connected_sockets
 from mpexamples.observe._startup.mpexamples_observed.protocol import NONE
 
+TYPE_CHECKING = False  # importing typing would take 5 ms
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mpexamples.observe._linux.processes import Watched
 
 # SemLockObject of CPython 3.11 to 3.15, after the header of the object:
@@ -92,16 +93,29 @@ class Copy:
         self.semaphore: Semaphore | None = None
 
 
-class Holding(NamedTuple):
+class Holding:
     """Who holds a semaphore; None where that is not known.
 
     ``holder_ended``: it is taken, and no living process holds it.  ``value``
     is how often it can be acquired now.
     """
 
-    holders: tuple[Watched, ...] | None
-    holder_ended: bool | None
-    value: int | None = None
+    def __init__(
+        self,
+        holders: tuple[Watched, ...] | None,
+        holder_ended: bool | None,
+        value: int | None = None,
+    ) -> None:
+        self.holders = holders
+        self.holder_ended = holder_ended
+        self.value = value
+
+    def has_stayed(self, before: Holding) -> bool:
+        """Whether the same processes held it before."""
+        return (
+            self.holders == before.holders
+            and self.holder_ended == before.holder_ended
+        )
 
 
 class Counts:

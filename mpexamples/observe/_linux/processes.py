@@ -116,11 +116,9 @@ class ProcessTable:
     still leads to it.
     """
 
-    def __init__(
-        self, epoll: select.epoll, on_reaped: Callable[[Watched], None]
-    ) -> None:
+    def __init__(self, epoll: select.epoll) -> None:
         self.epoll = epoll
-        self.on_reaped = on_reaped
+        self.on_reaped: Callable[[Watched], None] = lambda process: None
         self.everyone: list[Watched] = []
         self.living: dict[int, Watched] = {}
         self.latest: dict[int, Watched] = {}

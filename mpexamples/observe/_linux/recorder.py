@@ -1,9 +1,4 @@
-"""The recorder: a process of its own that runs one program and watches it.
-
-It needs a process of its own because it makes itself the reaper of every
-orphan below it: when it has no child left, no process of the program is
-left either.  :func:`main` reads a request (JSON) from standard input and
-writes the recording to standard output.
+"""Watching a program that was started, from its first moment to its end.
 
 How it sees:
 
@@ -17,40 +12,27 @@ How it sees:
 
 from __future__ import annotations
 
-import gc
-import json
 import os
-import select
 import signal
-import socket
-import sys
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from mpexamples.observe._linux.asking import Answers
 from mpexamples.observe._linux.kernel import (
-    PR_SET_CHILD_SUBREAPER,
-    PR_SET_PDEATHSIG,
     REAPED,
-    RESET,
     STOPPING,
     as_pid,
-    name_senders,
     pid_of,
-    prctl,
-    raise_file_limit,
     receive,
-    require_proc,
-    spawn,
 )
 from mpexamples.observe._linux.leftovers import remove_leftovers
 from mpexamples.observe._linux.looking import Looker, described
 from mpexamples.observe._linux.namespaces import ForeignPids
-from mpexamples.observe._linux.processes import ProcessTable, Watched
+from mpexamples.observe._linux.processes import Watched
 from mpexamples.observe._linux.sending import Sending
 from mpexamples.observe._linux.stops import Stops
-from mpexamples.observe._linux.streams import Sender, Streams, Write
+from mpexamples.observe._linux.streams import Sender, Write
 from mpexamples.observe._linux.traces import Traces
 from mpexamples.observe._output import (
     KIB,
@@ -58,13 +40,13 @@ from mpexamples.observe._output import (
     Output,
     Writer,
     as_iso,
-    reason_of,
     seconds,
 )
 from mpexamples.observe._signals import Signal
 from mpexamples.observe._startup.mpexamples_observed import protocol
 
 if TYPE_CHECKING:
+    from mpexamples.observe._linux.starting import Program
     from mpexamples.observe._live import LiveTranscript
 
 SCAN_INTERVAL = 0.05  # seconds between two looks at /proc, at least
@@ -76,13 +58,7 @@ LONGEST_REPORT = 8 * KIB
 
 
 class Recorder:
-    """Runs one command and gathers what its processes do.
-
-    The request is a dict: ``command`` (list of str), ``env`` (dict),
-    ``pythonpath`` (of the observer, str), ``environment`` ("clean", or
-    "caller" for one that inherits standard input), ``timeout`` (seconds),
-    ``buffering`` ("line" or "block"), ``start_method`` (str or None),
-    ``signals`` (lists, see ``Signal``).
+    """Watches one program and gathers what its processes do.
 
     ``live`` prints the transcript meanwhile.
 
@@ -92,87 +68,55 @@ class Recorder:
     """
 
     def __init__(
-        self, request: dict[str, Any], live: LiveTranscript | None = None
+        self,
+        program: Program,
+        live: LiveTranscript | None,
+        is_kept: bool,
     ) -> None:
-        require_proc()
-        self.request = request
+        self.program = program
+        self.request = program.request
+        self.origin = program.origin
+        self.epoll = program.epoll
+        self.streams = program.streams
+        self.reports = program.reports
+        self.wakeup = program.wakeup
+        self.processes = program.processes
+        self.processes.on_reaped = self.take_last_words
         self.live = live
         self.output = Output()
-        self.streams = Streams()
         self.stopped_by: list[int] = []  # signals that came
         self.interrupted_by: int | None = None
-        self.is_kept = True  # what was seen until then
-        self.reset = {*RESET}
+        self.is_kept = is_kept  # what was seen until then
         self.next_scan = 0.0
         self.has_given_up = False  # a process could not be killed
         self.is_ending = False  # what is left is being killed
-        self.epoll = select.epoll()
-        self.processes = ProcessTable(self.epoll, self.take_last_words)
         self.signals = Sending(
-            (Signal(*each) for each in request["signals"]),
+            (Signal(*each) for each in self.request["signals"]),
             self.processes,
             live.note_signal if live else None,
         )
+        self.signals.begin(program.main, self.origin)
         self.looker = Looker(self.processes)
         self.traces = Traces(self.processes)
         self.answers = Answers()
         self.standing: dict[str, Any] | None = None
         self.stops = Stops(self.processes)
         self.foreign_pids = ForeignPids()
-        self.reports = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self.wakeup, self.alarm = socket.socketpair()
 
     # -- the run ---------------------------------------------------------
 
     def run(self) -> dict[str, Any]:
-        prctl(PR_SET_CHILD_SUBREAPER, 1)
-        for end in (self.wakeup, self.alarm):
-            end.setblocking(False)
-        previous_fd = signal.set_wakeup_fd(
-            self.alarm.fileno(), warn_on_full_buffer=False
-        )
-        handled = {*STOPPING, signal.SIGCHLD, signal.SIGCONT}
-        if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:  # nohup
-            handled.remove(signal.SIGHUP)
-            self.reset.remove(signal.SIGHUP)
-        previous = {
-            number: signal.signal(number, lambda *_: None)
-            for number in handled
-        }
-        if signal.getsignal(signal.SIGTSTP) == signal.SIG_DFL:
-            previous[signal.SIGTSTP] = signal.signal(
-                signal.SIGTSTP, lambda *_: None
-            )
-        is_collecting = gc.isenabled()
-        gc.disable()  # it costs a third of the time in a flood of lines
         try:
             return self.run_watched()
         except Interrupted:
-            for number in STOPPING:  # more must not cut the end short
-                previous[number] = signal.SIG_IGN
-                signal.signal(number, signal.SIG_IGN)
+            self.program.ignore_signals()  # more must not cut the end short
             raise
         finally:
             self.end_everyone()
-            for number, handler in previous.items():
-                signal.signal(number, handler)
-            signal.set_wakeup_fd(previous_fd)
-            self.close()
-            if is_collecting:
-                gc.enable()
-            prctl(PR_SET_CHILD_SUBREAPER, 0)
+            self.traces.read_all()
 
     def run_watched(self) -> dict[str, Any]:
-        self.epoll.register(self.wakeup, select.EPOLLIN)
-        address = f"mpexamples-{os.getpid()}-{os.urandom(8).hex()}"
-        self.reports.bind(b"\0" + address.encode())
-        name_senders(self.reports)
-        self.epoll.register(self.reports, select.EPOLLIN)
-        self.epoll.register(self.streams, select.EPOLLIN)
-
-        started_at = time.time()
-        main = self.start(address)
-        raise_file_limit()  # after the start: the program keeps its own
+        main = self.program.main
         why = None
         try:
             why = self.watch(
@@ -193,7 +137,7 @@ class Recorder:
         now = time.monotonic_ns()
         duration = max(p.end or now for p in everyone) - self.origin
         seen = {
-            "started_at": as_iso(started_at),
+            "started_at": as_iso(self.program.started_at),
             "duration": seconds(duration),
             "exit_code": main.exit_code,
             "timed_out": why is not None,
@@ -250,44 +194,9 @@ class Recorder:
             "ready": ready and seconds(ready - self.origin),
         }
 
-    def start(self, address: str) -> Watched:
-        writers = self.streams.open()
-        for writer in writers:
-            self.processes.own_sockets.add(os.fstat(writer.fileno()).st_ino)
-        inode = os.fstat(writers[0].fileno()).st_ino
-        if self.request["buffering"] == "block":
-            inode = 0
-        env = protocol.with_settings(
-            self.request["env"],
-            self.request["pythonpath"],
-            address,
-            inode,
-            self.request["start_method"] or "",
-            self.request["trace"],
-        )
-        command = self.request["command"]
-        is_clean = self.request["environment"] == "clean"
-        null = os.open(os.devnull, os.O_RDONLY)
-        self.origin = time.monotonic_ns()
-        try:
-            pid = spawn(
-                command,
-                env,
-                [null if is_clean else None, *(w.fileno() for w in writers)],
-                self.reset,
-            )
-        finally:
-            os.close(null)
-            for writer in writers:
-                writer.close()
-        main = self.processes.born(pid, None, self.origin)
-        main.name = "MainProcess"
-        self.signals.begin(main, self.origin)
-        return main
-
     def watch(self, timeout: float, until_stuck: float | None) -> str | None:
         """Wait until no process is left; else say why we stopped before."""
-        began = time.monotonic()
+        began = self.origin / 1e9
         while True:
             now = time.monotonic()
             deadline = began + timeout + self.stops.seconds
@@ -378,14 +287,6 @@ class Recorder:
             self.has_given_up = (
                 now - progress >= PATIENCE or now - began >= MOST_PATIENCE
             )
-
-    def close(self) -> None:
-        self.traces.read_all()
-        self.processes.close()
-        self.streams.close()
-        for endpoint in (self.reports, self.wakeup, self.alarm):
-            endpoint.close()
-        self.epoll.close()
 
     # -- standing ---------------------------------------------------------
 
@@ -520,18 +421,3 @@ class Recorder:
         self.take(self.streams.read_to_the_end())
         for writer in process.writers.values():
             self.output.end(writer)
-
-
-def main() -> int:
-    prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    try:
-        recorder = Recorder(json.load(sys.stdin))
-        recorder.is_kept = False
-        recording = recorder.run()
-    except Interrupted as interruption:
-        return interruption.status
-    except OSError as error:
-        print(f"cannot record: {reason_of(error)}", end="")
-        return 1
-    json.dump(recording, sys.stdout)
-    return 0

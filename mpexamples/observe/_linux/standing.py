@@ -161,7 +161,7 @@ def see(
     unknown = Holding(None, None)
     agreed = {
         semaphore: holding
-        if semaphore in before and before[semaphore][:2] == holding[:2]
+        if semaphore in before and holding.has_stayed(before[semaphore])
         else unknown
         for semaphore, holding in after.items()
     }
@@ -384,13 +384,15 @@ def holder_of(seen: Seen, shared: Shared) -> dict[str, Any]:
     lock = shared.lock
     if lock is None or lock not in seen.holdings:
         return {"held_by": [], "holder_ended": False}
-    holders, holder_ended, _ = seen.holdings[lock]
-    if holder_ended:
+    holding = seen.holdings[lock]
+    if holding.holder_ended:
         holder = seen.ended_holders.get(lock)
         held_by = None if holder is None else [holder.pid]
+    elif holding.holders is None:
+        held_by = None
     else:
-        held_by = None if holders is None else [p.pid for p in holders]
-    return {"held_by": held_by, "holder_ended": holder_ended}
+        held_by = [each.pid for each in holding.holders]
+    return {"held_by": held_by, "holder_ended": holding.holder_ended}
 
 
 def pids_of(ends: Ends | None, shared: Shared) -> list[int] | None:

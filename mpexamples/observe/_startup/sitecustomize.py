@@ -17,9 +17,9 @@ def observe():
     """Begin to observe, and hide what we have imported for that."""
     loaded = set(sys.modules)
     folders = set(sys.path_importer_cache)
-    import mpexamples_observed
+    from mpexamples_observed import beginning
 
-    mpexamples_observed.begin()
+    beginning.begin()
     for name in set(sys.modules) - loaded:
         del sys.modules[name]
     for folder in set(sys.path_importer_cache) - folders:

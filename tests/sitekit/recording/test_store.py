@@ -33,7 +33,7 @@ def request_for(program: str | Path) -> Request:
 def request_of(tmp_path: Path) -> Request:
     program = tmp_path / "program.py"
     program.write_text("print('one')")
-    return request_for(program)._replace(program="program", path=program)
+    return request_for(program)._replace(program="program", file=str(program))
 
 
 def test_a_program_runs_once(

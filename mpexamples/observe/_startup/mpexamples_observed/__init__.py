@@ -1,56 +1,12 @@
 """What an observed interpreter does at its start, before the program.
 
-It reports births, names, exit codes, locks and the start method to the
-recorder (``births``, ``names``, ``objects``), shows its stacks when asked
-(``stacks``), traces what it waits for and prints when that was asked for
-(``tracing``, ``traced_calls``, ``printing``), makes standard output behave as
-at a terminal (``streams``), and hides the recorder's settings from the
-program.
+``beginning`` starts it all: it reports births, names, exit codes, locks and
+the start method to the recorder (``births``, ``names``, ``objects``), shows
+its stacks when asked (``stacks``), traces what it waits for and prints when
+that was asked for (``tracing``, ``traced_calls``, ``printing``), makes
+standard output behave as at a terminal (``streams``), and hides the
+recorder's settings from the program.
 
 Nothing here may raise or import much.  The recorder drops the frames of
 this folder from tracebacks.
 """
-
-from __future__ import annotations
-
-import os
-import sys
-
-from . import births, environments, names, protocol, reporting, stacks, streams
-
-
-def begin() -> None:
-    """Observe this interpreter; the environment has the settings."""
-    variable = protocol.VARIABLE.encode()
-    settings = os.environb[variable]
-    address, inode, start_method, trace, prefix = settings.split(b"|", 4)
-    reporting.address = b"\0" + address
-    environments.hide(variable, settings, prefix)
-    births.report_interpreter(role())
-    births.observe()
-    if trace:
-        begin_trace()
-    names.observe(start_method.decode())
-    streams.buffer_like_a_terminal(int(inode))
-    stacks.answer_when_asked()
-
-
-def begin_trace() -> None:
-    """Trace what the program does, if this Python can do it."""
-    try:
-        from . import printing, traced_calls, tracing
-    except ImportError:  # a build without ctypes, say
-        return
-    tracing.begin()
-    traced_calls.begin()
-    printing.begin()
-    names.act_also(traced_calls.ACTIONS)
-
-
-def role() -> str:
-    """The name of one of Python's own helper processes, else ''."""
-    for argument in sys.orig_argv[1:]:
-        for helper in protocol.HELPERS:
-            if f"from multiprocessing.{helper} import main" in argument:
-                return helper
-    return ""
