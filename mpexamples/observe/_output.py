@@ -11,9 +11,10 @@ from types import MappingProxyType
 
 TYPE_CHECKING = False  # importing typing would take 5 ms
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
+    from mpexamples.observe._linux.streams import Write
     from mpexamples.observe._recording import Recording
 
 KIB, MIB = 1024, 1024 * 1024
@@ -125,6 +126,19 @@ class Output:
         elif writer.room > 0 and self.room > 0:
             for line in writer.feed(data, now):
                 self._keep(writer, line)
+
+    def write_lines(self, writes: Iterable[Write], now: int) -> None:
+        """Take in writes of which each is one whole line."""
+        keep = self.lines.append
+        for sender, data in writes:
+            writer = sender.writer
+            cost = len(data) + COST_OF_LINE
+            if writer.kept or cost >= writer.room or cost >= self.room:
+                self.write(writer, data, now)
+            else:
+                writer.room -= cost
+                self.room -= cost
+                keep((now, writer, data[:-1]))
 
     def end(self, writer: Writer) -> None:
         """Keep the last, unfinished line of a writer that has ended."""

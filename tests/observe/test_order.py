@@ -30,7 +30,7 @@ class Both:
         self.writers[stream].sendall(data)
 
     def read(self) -> list[tuple[str, bytes]]:
-        return [(name, data) for (name, _), data in self.streams.read()]
+        return [(s.stream, data) for s, data in self.streams.read()]
 
     def close(self) -> None:
         self.streams.close()
@@ -266,3 +266,31 @@ def test_a_look_for_unannounced_writes_keeps_the_order() -> None:
         end.close()
 
     assert read == [b"%d\n" % number for number in range(10)]
+
+
+def test_a_flood_goes_on_after_half_a_line(
+    record_source: RunSource,
+) -> None:
+    """Another process finishes its line while whole lines are read fast."""
+    run = record_source(f"""
+import os
+reader, writer = os.pipe()
+os.write(1, b"half ")
+if os.fork() == 0:
+    for number in range({3 * streams.CALM}):
+        os.write(1 + number % 2, b"%d\\n" % number)
+    os.close(writer)
+    os._exit(0)
+os.close(writer)
+os.read(reader, 1)
+os.write(1, b"and half\\n")
+os.wait()
+""")
+    parent, child = run.processes
+
+    assert [line.text for line in run.output if line.pid == parent.pid] == [
+        "half and half"
+    ]
+    assert [line.text for line in run.output if line.pid == child.pid] == [
+        str(number) for number in range(3 * streams.CALM)
+    ]

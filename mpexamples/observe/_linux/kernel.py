@@ -101,8 +101,16 @@ def receive_into(
             raise
         data, sender, _ = receive(endpoint, len(room))
         return data, sender
-    sender, _ = contents(ancillary)
-    return bytes(room[:size]), sender
+    return bytes(room[:size]), sender_in(ancillary)
+
+
+def sender_in(ancillary: list[tuple[int, int, bytes]]) -> int:
+    """The sender in ancillary data without descriptors (0: unknown)."""
+    for _, kind, payload in ancillary:
+        if kind == SCM_CREDENTIALS:
+            pid, _, _ = CREDENTIALS.unpack(payload)
+            return int(pid)
+    return 0
 
 
 def contents(

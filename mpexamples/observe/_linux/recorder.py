@@ -299,7 +299,8 @@ class Recorder:
         report = Report(self.processes, self.looker, self.answers, self.listen)
         for process, lines in report.others.items():  # of other threads
             data = "".join(f"{line}\n" for line in lines).encode()
-            self.take([(("stderr", process.pid), data)])
+            writer = self.writer_of("stderr", process.pid)
+            self.output.write(writer, data, time.monotonic_ns())
         self.standing = report.described(
             why, self.origin, self.output, self.show_file
         )
@@ -361,25 +362,25 @@ class Recorder:
 
     def take(self, writes: Iterable[Write]) -> None:
         """Keep what was written, as lines of the process that wrote it."""
+        for sender in self.streams.new_senders():
+            sender.writer = self.writer_of(sender.stream, sender.pid)
         if self.answers.written or self.is_ending:
             writes = [each for each in writes if not self.is_withheld(*each)]
         now = time.monotonic_ns()
-        writers: dict[Sender, Writer] = {}
-        for sender, data in writes:
-            writer = writers.get(sender)
-            if writer is None:
-                writer = writers[sender] = self.writer_of(*sender)
-            self.output.write(writer, data, now)
+        if self.streams.are_lines:
+            self.output.write_lines(writes, now)
+        else:
+            for sender, data in writes:
+                self.output.write(sender.writer, data, now)
 
     def is_withheld(self, sender: Sender, data: bytes) -> bool:
         """Whether the program would not have written this without us."""
-        stream, pid = sender
-        if stream == "stderr" and self.answers.take(pid, data):
+        if sender.stream == "stderr" and self.answers.take(sender.pid, data):
             return True
         if not self.is_ending:
             return False
         # A tracker complains of what our killing has left.
-        return self.process_of(pid).name == "resource_tracker"
+        return self.process_of(sender.pid).name == "resource_tracker"
 
     def writer_of(self, stream: str, pid: int) -> Writer:
         process = self.process_of(pid)

@@ -20,6 +20,8 @@ import os
 import signal
 import socket
 from collections import deque
+from io import BytesIO
+from itertools import repeat
 
 from mpexamples.observe._linux.kernel import (
     GuardedMemory,
@@ -37,14 +39,36 @@ MISSED = signal.SIGIO  # sent instead where too many signals are queued
 INTS = 32  # in a struct signalfd_siginfo
 NUMBER, CODE, FILE = 0, 2, 5  # the places of three of them
 POLL_IN = 1  # the code: there is something to read
-MOST_AT_ONCE = 1024  # signals; more are never queued, as streams are bounded
-ROUNDS = 8  # of so many, unless a program has made its streams larger
+MOST_AT_ONCE = 1024  # signals
+ROUNDS = 8  # of so many; streams hold no more, unless a program enlarges them
 LATE = 20  # times that a signal may be looked for after its write
 SMALL = 512  # bytes in which the ends of writes are looked for first
 LARGE = 32 * 1024  # bytes of many writes that are read at once
 CALM = 1000  # whole lines, one in each write, after which that is done
+# Bytes that may wait in a stream; most kernels allow no more than a part of
+# that.  The more there is, the more lines of one process one read brings.
+MOST_UNREAD = 512 * 1024
 
-Sender = tuple[str, int]  # stream, pid of the writer (0: unknown)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mpexamples.observe._output import Writer
+
+
+class Sender:
+    """The process and the stream that one read was from.
+
+    ``writer`` is there once the process is known; a read brings many lines,
+    which then need not be looked up one by one.
+    """
+
+    __slots__ = ("pid", "stream", "writer")
+    writer: Writer
+
+    def __init__(self, stream: str, pid: int) -> None:
+        self.stream = stream
+        self.pid = pid  # 0: unknown
+
+
 Write = tuple[Sender, bytes]
 
 
@@ -61,10 +85,13 @@ class Streams:
             signal.SIG_BLOCK, {WRITTEN, MISSED}
         )
         self.memory = GuardedMemory()
+        self.large = self.memory.room(LARGE)
         self.names: dict[int, str] = {}
         self.readers: dict[int, socket.socket] = {}
         self.unplaced: dict[int, deque[Write]] = {}
+        self.senders: list[Sender] = []  # new ones, without their writers
         self.whole_lines = 0  # in a row, one in each write
+        self.are_lines = False  # what was read last: each write is one
         self.is_heard = False  # a signal came since the last look
         self.is_missed = False  # the kernel could not queue one
 
@@ -78,6 +105,7 @@ class Streams:
         for name in NAMES:
             reader, writer = socket.socketpair()
             name_senders(reader)
+            writer.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, MOST_UNREAD)
             signal_writes(reader, WRITTEN)
             fd = reader.fileno()
             self.names[fd] = name
@@ -100,6 +128,9 @@ class Streams:
     def read(self) -> list[Write]:
         """What has been written up to now, in the order of writing."""
         writes: list[Write] = []
+        self.are_lines = self.is_calm and (
+            self.are_lines or not any(self.unplaced.values())
+        )
         for _ in range(ROUNDS):
             arrivals = self.arrivals()
             self.place(arrivals, writes)
@@ -126,6 +157,11 @@ class Streams:
             writes += self.read_unannounced()
         return writes
 
+    def new_senders(self) -> list[Sender]:
+        """Those of what was read since the last call; give them writers."""
+        senders, self.senders = self.senders, []
+        return senders
+
     def is_something_left(self) -> bool:
         return any(self.unplaced.values()) or any(
             map(unread_bytes, self.readers.values())
@@ -147,7 +183,7 @@ class Streams:
         """Place lines of a write that had several: they have no signal."""
         for unplaced in self.unplaced.values():
             if unplaced:
-                self.whole_lines = 0
+                self.lose_calm()
             writes += unplaced
             unplaced.clear()
 
@@ -177,7 +213,7 @@ class Streams:
             if unplaced:
                 writes.append(unplaced.popleft())
             else:
-                self.whole_lines = 0  # one line came in several writes
+                self.lose_calm()  # one line came in several writes
 
     def read_unannounced(self) -> list[Write]:
         """What has been written without a signal, in any order.
@@ -211,36 +247,43 @@ class Streams:
         """
         return self.whole_lines >= CALM
 
+    def lose_calm(self) -> None:
+        self.whole_lines = 0
+        self.are_lines = False
+
     def fetch(self, fd: int) -> bool:
         """Read some writes of one process; False if nothing is there."""
         reader = self.readers[fd]
         ends: list[int] = []
         try:
             if self.is_calm:
-                data, pid = receive_into(reader, self.memory.room(LARGE))
+                data, pid = receive_into(reader, self.large)
             else:
                 ends = self.ends_of_writes(reader)
                 data, pid, _ = receive(reader, ends[-1] if ends else LARGE)
         except BlockingIOError:
             return False
+        if not data:  # the end of the stream
+            return False
         parts = parts_of(data, ends) if ends else self.lines_of(data)
-        sender = self.names[fd], pid
-        self.unplaced[fd].extend([(sender, part) for part in parts])
+        sender = Sender(self.names[fd], pid)
+        self.senders.append(sender)
+        self.unplaced[fd].extend(zip(repeat(sender), parts))
         if ends:
             for part in parts:
                 is_line = part.find(b"\n") == len(part) - 1
-                self.whole_lines = self.whole_lines + 1 if is_line else 0
-        return bool(data)
+                if is_line:
+                    self.whole_lines += 1
+                else:
+                    self.lose_calm()
+        return True
 
     def lines_of(self, data: bytes) -> list[bytes]:
-        if data and data.find(b"\n") == len(data) - 1:
+        if data.find(b"\n") == len(data) - 1:
             return [data]  # many processes take turns
-        *lines, rest = data.split(b"\n")
-        parts = [line + b"\n" for line in lines]
-        if rest:
-            self.whole_lines = 0
-            parts.append(rest)
-        return parts
+        if not data.endswith(b"\n"):
+            self.lose_calm()
+        return BytesIO(data).readlines()  # no end of line but that
 
     def ends_of_writes(self, reader: socket.socket) -> list[int]:
         """Where the first writes end, all of one process.
