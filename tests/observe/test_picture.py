@@ -13,7 +13,13 @@ from mpexamples.observe._picture.colours import STYLE_SHEET
 from mpexamples.observe._picture.flows import Task, flows, tasks
 from mpexamples.observe._picture.rows import folded_rows, rows_of
 from mpexamples.observe._picture.scale import Scale, scale_of, time_marks
-from mpexamples.observe._picture.states import Span, doings, smooth, spans
+from mpexamples.observe._picture.states import (
+    Moments,
+    Span,
+    doings,
+    smooth,
+    spans,
+)
 from mpexamples.observe._picture.thumbnail import as_thumbnail
 from mpexamples.observe._recording import Hold, Message, Object, Wait
 
@@ -172,7 +178,7 @@ def test_bars_of_a_lane_do_not_overlap() -> None:
         Wait(11, 0.4, 0.6, "sleep", None, None, None),
         Wait(11, 0.8, 5.0, "event", None, None, None),
     )
-    done = doings(LOCKED._replace(waits=waits))
+    done = doings(Moments(LOCKED._replace(waits=waits)))
     found = spans(LOCKED, done[id(CHILD)])
 
     assert found[0].start == CHILD.start
@@ -199,7 +205,9 @@ def test_threads_of_the_program_have_lanes() -> None:
 
 def test_arrows_show_births_ends_and_releases() -> None:
     """A birth, a release that frees a waiter, an end that join waited for."""
-    found = [(f.kind, f.source.pid, f.target.pid) for f in flows(LOCKED)]
+    found = [
+        (f.kind, f.source.pid, f.target.pid) for f in flows(Moments(LOCKED))
+    ]
 
     assert found == [
         ("birth", 10, 11),
@@ -214,7 +222,9 @@ def test_an_end_that_nobody_waited_for_has_no_arrow() -> None:
     """Joining a child that ended long ago is no wait for its end."""
     late = Wait(10, 0.95, 0.96, "process", None, (11,), None)
 
-    assert "end" not in {f.kind for f in flows(LOCKED._replace(waits=(late,)))}
+    assert "end" not in {
+        f.kind for f in flows(Moments(LOCKED._replace(waits=(late,))))
+    }
 
 
 def test_messages_of_one_moment_are_one_arrow() -> None:
@@ -266,7 +276,7 @@ def test_each_message_begins_a_new_bar() -> None:
 def test_what_the_observer_killed_frees_nobody() -> None:
     """Ends that the observer made are no part of the program's story."""
     killed = CHILD._replace(ended_by_observer=True)
-    found = flows(LOCKED._replace(processes=(MAIN, killed, OTHER)))
+    found = flows(Moments(LOCKED._replace(processes=(MAIN, killed, OTHER))))
 
     assert "end" not in {flow.kind for flow in found}
 
@@ -318,12 +328,12 @@ def test_tasks_have_the_numbers_of_their_messages() -> None:
         ),
     )
 
-    assert sorted(tasks(pool), key=lambda task: task.number) == [
+    assert sorted(tasks(Moments(pool)), key=lambda task: task.number) == [
         Task(CHILD, 0.31, 0.60, 0),
         Task(OTHER, 0.32, 0.50, 1),
         Task(CHILD, 0.61, 0.80, 2),
     ]
-    assert tasks(pool._replace(objects=())) == []
+    assert tasks(Moments(pool._replace(objects=()))) == []
 
 
 # -- Rows ---------------------------------------------------------------------

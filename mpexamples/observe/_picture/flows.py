@@ -11,10 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from mpexamples.observe._picture.states import Moments
-
 if TYPE_CHECKING:
-    from mpexamples.observe._recording import Process, Recording, Wait
+    from mpexamples.observe._picture.states import Moments
+    from mpexamples.observe._recording import Process, Wait
 
 BIRTH, END, MESSAGE, FREED = "birth", "end", "message", "freed"
 FREERS = (
@@ -50,26 +49,22 @@ class Task(NamedTuple):
     number: int
 
 
-def flows(recording: Recording) -> list[Flow]:
+def flows(moments: Moments) -> list[Flow]:
     """All that went from one process to another, by the time it began."""
-    moments = Moments(recording)
-    found = [
-        *births(recording, moments),
-        *messages(recording, moments),
-        *ends(recording, moments),
-    ]
+    found = [*births(moments), *messages(moments), *ends(moments)]
     return sorted(found, key=lambda flow: flow.start)
 
 
-def births(recording: Recording, moments: Moments) -> Iterator[Flow]:
-    for child in recording.processes:
+def births(moments: Moments) -> Iterator[Flow]:
+    for child in moments.recording.processes:
         parent = moments.process(child.parent, child.start)
         if parent is not None and parent is not child:
             yield Flow(BIRTH, parent, child.start, child, child.start)
 
 
-def messages(recording: Recording, moments: Moments) -> Iterator[Flow]:
+def messages(moments: Moments) -> Iterator[Flow]:
     """Messages that arrived, and releases that freed a waiter."""
+    recording = moments.recording
     kinds = {each.id: each.kind for each in recording.objects}
     for message in recording.messages:
         if message.got is None:
@@ -85,11 +80,12 @@ def messages(recording: Recording, moments: Moments) -> Iterator[Flow]:
         )
 
 
-def ends(recording: Recording, moments: Moments) -> Iterator[Flow]:
+def ends(moments: Moments) -> Iterator[Flow]:
     """Ends of children that let a ``join`` of another process return.
 
     Those that the observer killed at the end had no such effect.
     """
+    recording = moments.recording
     late = SOON + (recording.resolution or 0.0)
     for wait in recording.waits:
         if wait.kind != "process":
@@ -114,12 +110,12 @@ def has_freed(child: Process, wait: Wait, late: float) -> bool:
     return wait.start <= child.end and abs(wait.end - child.end) <= late
 
 
-def tasks(recording: Recording) -> list[Task]:
+def tasks(moments: Moments) -> list[Task]:
     """What the workers of pools did, where the run was traced.
 
     From taking a message of the pool's tasks until they put its result.
     """
-    moments = Moments(recording)
+    recording = moments.recording
     roles = {each.id: each.role for each in recording.objects}
     results: dict[int, list[float]] = {}
     taken: dict[tuple[str, int], list[tuple[float, int]]] = {}

@@ -13,7 +13,7 @@ from mpexamples.observe._picture.flows import MESSAGE, Task, flows, tasks
 from mpexamples.observe._picture.lanes import HELPER, LANE, THREAD, Lane
 from mpexamples.observe._picture.scale import Scale, number, time_marks
 from mpexamples.observe._picture.shared import BOTTOM, TOP, SharedLane
-from mpexamples.observe._picture.states import doings
+from mpexamples.observe._picture.states import Moments, doings
 from mpexamples.observe._picture.words import Words, width_of
 from mpexamples.observe._visible import visible
 
@@ -63,12 +63,13 @@ class Panel:
         self.classes = classes
         self.translate = translate
         self.gutter = ""  # the class of the room beside the lanes
-        words = Words(recording, translate)
-        found = doings(recording)
+        moments = Moments(recording)
+        words = Words(moments, translate)
+        found = doings(moments)
         todo: dict[int, list[Task]] = {}
-        for task in tasks(recording):
+        for task in tasks(moments):
             todo.setdefault(id(task.worker), []).append(task)
-        self.flows = flows(recording)
+        self.flows = flows(moments)
         arrivals: dict[int, list[float]] = {}
         for flow in self.flows:
             if flow.kind == MESSAGE:

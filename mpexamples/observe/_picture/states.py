@@ -75,9 +75,9 @@ class Doings:
         self.lines_of: dict[str, list[int]] = {}  # those of other threads
 
 
-def doings(recording: Recording) -> dict[int, Doings]:
+def doings(moments: Moments) -> dict[int, Doings]:
     """What each process did, by ``id()``, all found in one pass."""
-    moments = Moments(recording)
+    recording = moments.recording
     found = {id(each): Doings(each) for each in recording.processes}
     for wait in sorted(recording.waits, key=lambda wait: wait.start):
         process = moments.process(wait.pid, wait.start)

@@ -10,14 +10,13 @@ from mpexamples.observe._picture.states import (
     SLEEPS,
     STARTS,
     WAITS,
-    Moments,
     Span,
 )
 from mpexamples.observe._signals import name_of
 
 if TYPE_CHECKING:
-    from mpexamples.observe._picture.states import Doings
-    from mpexamples.observe._recording import Process, Recording, Wait
+    from mpexamples.observe._picture.states import Doings, Moments
+    from mpexamples.observe._recording import Process, Wait
     from mpexamples.observe._shown import Translate
 
 # px of a Latin and of a Chinese character, in wide typefaces of 12 px
@@ -30,10 +29,10 @@ MOST_NAMES = 3  # of processes that a wait is for
 class Words:
     """Says what happens in one recording, in one language."""
 
-    def __init__(self, recording: Recording, translate: Translate) -> None:
-        self.recording = recording
+    def __init__(self, moments: Moments, translate: Translate) -> None:
+        self.recording = recording = moments.recording
         self.translate = translate
-        self.moments = Moments(recording)
+        self.moments = moments
         self.kinds = {each.id: each.kind for each in recording.objects}
         self.roles = {each.id: each.role for each in recording.objects}
 
