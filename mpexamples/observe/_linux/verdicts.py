@@ -237,8 +237,6 @@ def start_failed(hang: Hang) -> Found | None:
 def worker_ended(hang: Hang) -> Found | None:
     """A worker of a pool ended with a task, and its result is waited for."""
     for main, _ in hang.waits("result", "thread"):  # thread: in Pool.join()
-        if main.main is None:
-            continue
         frames = main.main.frames if main.main else ()
         if not any(
             name == "multiprocessing/pool.py" for name, _ in calls(frames)
