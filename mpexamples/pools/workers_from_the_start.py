@@ -1,37 +1,23 @@
-"""Look at the workers of a pool before, between and after its tasks."""
+"""Look at the workers of a pool before and after six tasks."""
 
-import multiprocessing
-import os
 import time
-from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool, active_children
 
 
-def task(seconds: float) -> int:
-    time.sleep(seconds)
-    return os.getpid()
-
-
-def pids() -> set[int | None]:
-    return {child.pid for child in multiprocessing.active_children()}
+def square(number: int) -> int:
+    print(f"square of {number}")
+    time.sleep(0.2)
+    return number * number
 
 
 def main() -> None:
-    with multiprocessing.Pool(3) as pool:
-        workers = pids()
-        print(f"Pool(3), no task yet: {len(workers)} workers")
-        used = pool.map(task, [0.02] * 10, chunksize=1)
-        print(f"after 10 tasks: the same workers: {pids() == workers}")
-        print(f"tasks for each: {[used.count(pid or 0) for pid in workers]}")
-
-    with multiprocessing.Pool(1, maxtasksperchild=1) as pool:
-        used = pool.map(task, [0] * 4, chunksize=1)
-        print(f"maxtasksperchild=1: {len(set(used))} workers for 4 tasks")
-
-    with ProcessPoolExecutor(3) as executor:
-        before = len(executor._processes or ())
-        executor.submit(task, 0).result()
-        after = len(executor._processes or ())
-        print(f"ProcessPoolExecutor(3): {before} workers, then {after}")
+    with Pool(3) as pool:
+        workers = {child.pid for child in active_children()}
+        print(f"no task yet, and there are {len(workers)} workers")
+        squares = pool.map(square, range(6), chunksize=1)
+        print(f"map() returned {squares}")
+        same = {child.pid for child in active_children()} == workers
+        print(f"they are the same workers: {same}")
 
 
 if __name__ == "__main__":

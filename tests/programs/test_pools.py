@@ -77,17 +77,50 @@ def test_counting_processes(recorded: Record, start_method: str) -> None:
 
 
 def test_workers_from_the_start(recorded: Record, start_method: str) -> None:
-    """A Pool starts all its workers at once, an executor on demand."""
+    """A Pool has all its workers before a task, and keeps them."""
     run = recorded("pools.workers_from_the_start", start_method=start_method)
-    first, same, shares, one_each, executor = text_of(run)
+    first, *_, squares, same = by_process(run)["MainProcess"]
+    tasks = [line for line in text_of(run) if line.startswith("square of")]
 
-    assert first == "Pool(3), no task yet: 3 workers"
-    assert same == "after 10 tasks: the same workers: True"
-    assert sum(json.loads(shares.split(": ")[1])) == 10
-    assert one_each == "maxtasksperchild=1: 4 workers for 4 tasks"
-    assert executor == "ProcessPoolExecutor(3): 0 workers, then " + (
-        "3" if start_method == "fork" else "1"
+    assert first == "no task yet, and there are 3 workers"
+    assert sorted(tasks) == [f"square of {number}" for number in range(6)]
+    assert squares == "map() returned [0, 1, 4, 9, 16, 25]"
+    assert same == "they are the same workers: True"
+
+
+def test_workers_on_demand(recorded: Record, start_method: str) -> None:
+    """An executor starts a worker when it needs one, all under fork."""
+    run = recorded("pools.workers_on_demand", start_method=start_method)
+    after_one = 3 if start_method == "fork" else 1
+
+    assert text_of(run) == [
+        "no task yet: 0 workers",
+        "the first result: 49",
+        f"one task: {after_one} workers",
+        "three more results: [0, 1, 4]",
+        "three tasks at once: 3 workers",
+    ]
+
+
+def test_get_after_the_block(recorded: Record, start_method: str) -> None:
+    """get() hangs when the block of the pool was left before."""
+    run = recorded(
+        "pools.get_after_the_block",
+        start_method=start_method,
+        until_stuck=0.3,
+        timeout=60,
     )
+
+    assert run.standing is not None
+    assert run.standing.why == "stuck"
+    assert by_process(run)["MainProcess"] == ["the block has been left"]
+
+
+def test_get_in_the_block(recorded: Record, start_method: str) -> None:
+    """get() in the block of the pool brings the result."""
+    run = recorded("pools.get_in_the_block", start_method=start_method)
+
+    assert text_of(run) == ["the result is 42", "the block has been left"]
 
 
 def test_unfinished_tasks(recorded: Record, start_method: str) -> None:
