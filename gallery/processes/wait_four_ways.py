@@ -31,5 +31,5 @@ show(
 # With ``fork`` the processes are nearly as fast as the threads, because a copy is made quickly.
 # With ``spawn`` each needs an interpreter of its own before it can wait.
 #
-# Try it yourself: set ``ANSWERS`` to 100.
+# Try it yourself: set ``ANSWERS`` to ``range(100)``.
 # The coroutines and the threads hardly need longer; how about the processes?

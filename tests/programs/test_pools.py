@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable
 
-import pytest
 from helpers import by_process, exit_codes, text_of
 
 from mpexamples.observe import Recording
@@ -254,11 +253,21 @@ def test_exit_in_a_task(recorded: Record, start_method: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("way", ["in_a_pool", "in_an_executor"])
-def test_count_names(
-    recorded: Record, start_method: str, way: str, counted_in_a_loop: list[str]
+def test_count_names_in_a_pool(
+    recorded: Record, start_method: str, counted_in_a_loop: list[str]
 ) -> None:
     """The counts of the tasks add up to those of a loop."""
-    run = recorded(f"pools.count_names_{way}", start_method=start_method)
+    run = recorded("pools.count_names_in_a_pool", start_method=start_method)
+
+    assert text_of(run)[:3] == counted_in_a_loop[1:4]
+
+
+def test_count_names_in_an_executor(
+    recorded: Record, start_method: str, counted_in_a_loop: list[str]
+) -> None:
+    """The counts of the futures add up to those of a loop."""
+    run = recorded(
+        "pools.count_names_in_an_executor", start_method=start_method
+    )
 
     assert text_of(run)[:3] == counted_in_a_loop[1:4]
