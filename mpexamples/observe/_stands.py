@@ -72,9 +72,9 @@ class Stands:
         stacks = "\n\n".join(
             "\n".join(
                 [
-                    f"{thread.name or _('a thread')}:",
+                    f"{shown(thread.name or _('a thread'))}:",
                     *(
-                        f"  {file}:{line} {function}"
+                        shown(f"  {file}:{line} {function}")
                         for file, line, function in thread.frames
                     ),
                 ]
@@ -83,5 +83,5 @@ class Stands:
         )
         return (
             f"<details><summary>{escape(_('Stacks'))}</summary>"
-            f"<pre>{shown(stacks)}</pre></details>"
+            f"<pre>{stacks}</pre></details>"
         )
