@@ -4,13 +4,20 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psutil
 import pytest
 from helpers import ROOT, exit_codes, text_of
 
-from mpexamples.observe import BadRequest, Recording, _record, record
+from mpexamples.observe import (
+    BadRequest,
+    Recording,
+    RunSpec,
+    _record,
+    record,
+)
 from mpexamples.observe._output import Interrupted
 from mpexamples.observe._portable import PortableRecorder
 from mpexamples.observe._text import as_text
@@ -156,7 +163,166 @@ sys.exit(main(["record", sys.argv[1], *signals]))
 """
 
 
-def test_a_trace_is_refused() -> None:
-    """Only Linux can trace; elsewhere that is said in one line."""
-    with pytest.raises(BadRequest, match="only Linux can trace"):
-        record("processes.first_child", trace=True)
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ({"trace": True}, "only Linux can trace"),
+        ({"until_stuck": 1.0}, "only Linux shows when a program is stuck"),
+    ],
+)
+def test_what_only_linux_can_is_refused(
+    options: dict[str, Any], reason: str
+) -> None:
+    """Elsewhere that is said in one line."""
+    with pytest.raises(BadRequest, match=reason):
+        record("processes.first_child", **options)
+
+
+def test_signals_are_refused_where_there_are_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Windows can send no signal to another process."""
+    [request] = RunSpec.of_call(
+        "processes.first_child", signal="INT@1"
+    ).requests()
+    monkeypatch.setattr(os, "name", "nt")
+
+    with pytest.raises(BadRequest, match="signals cannot be sent"):
+        PortableRecorder(request.for_recorder())
+
+
+def test_the_first_ctrl_c_goes_to_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the program says of it is recorded, as is the signal."""
+    begun, program = tmp_path / "begun", tmp_path / "program.py"
+    program.write_text(f"""
+import pathlib, time
+try:
+    pathlib.Path({str(begun)!r}).write_text("yes")
+    time.sleep(60)
+except KeyboardInterrupt:
+    print("stopped", end="")
+""")
+    look = PortableRecorder.look
+    stopped: list[bool] = []
+
+    def look_and_stop(self: PortableRecorder, program: Any) -> None:
+        look(self, program)
+        if not stopped and begun.exists() and begun.read_text():
+            stopped.append(True)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(PortableRecorder, "look", look_and_stop)
+    with pytest.raises(Interrupted) as caught:
+        record(program)
+    run = caught.value.recording
+
+    assert run is not None
+    assert text_of(run) == ["stopped"]
+    assert run.exit_code == 0
+    assert [each.signal for each in run.signals] == ["SIGINT"]
+
+
+def test_the_second_ctrl_c_ends_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that takes no notice of the first is killed."""
+    begun, program = tmp_path / "begun", tmp_path / "program.py"
+    program.write_text(f"""
+import pathlib, signal, time
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+pathlib.Path({str(begun)!r}).write_text("yes")
+time.sleep(60)
+""")
+    look = PortableRecorder.look
+    stopped: list[bool] = []
+
+    def look_and_stop(self: PortableRecorder, program: Any) -> None:
+        look(self, program)
+        if len(stopped) < 2 and begun.exists() and begun.read_text():
+            stopped.append(True)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(PortableRecorder, "look", look_and_stop)
+    with pytest.raises(Interrupted) as caught:
+        record(program)
+    run = caught.value.recording
+
+    assert run is not None
+    assert run.exit_code == -9
+    assert not run.timed_out
+
+
+def portable() -> PortableRecorder:
+    """A recorder that has started nothing."""
+    recorder = PortableRecorder(
+        {"until_stuck": None, "trace": False, "signals": []}
+    )
+    recorder.origin = 0
+    return recorder
+
+
+@pytest.mark.parametrize(
+    ("to_group", "code", "sent"),
+    [(False, None, [9]), (False, 0, []), (True, 0, [-9])],
+)
+def test_a_signal_is_sent_to_who_is_there(
+    to_group: bool,
+    code: int | None,
+    sent: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not to a process that has ended; its group may live on."""
+    taken: list[int] = []
+    monkeypatch.setattr(os, "kill", lambda pid, n: taken.append(n))
+    monkeypatch.setattr(
+        os, "killpg", lambda pid, n: taken.append(-n), raising=False
+    )
+    recorder = portable()
+    program: Any = SimpleNamespace(pid=71, poll=lambda: code)
+    recorder.send(program, 9, to_group)
+
+    assert taken == sent
+    assert [number for _, number, _ in recorder.sent] == [9] * len(sent)
+
+
+def test_a_process_may_become_a_helper_after_its_birth() -> None:
+    """Its command line tells; one that has just gone tells nothing."""
+    recorder = portable()
+    commands = [["python"], ["python", "-c", HELPER]]
+    process = SimpleNamespace(
+        pid=71,
+        create_time=lambda: 1.0,
+        ppid=lambda: 70,
+        cmdline=lambda: commands.pop(0),
+    )
+    recorder.note(process)
+    recorder.note(process)
+    [seen] = recorder.seen.values()
+
+    assert seen["name"] == "resource_tracker"
+    assert len(recorder.living) == 1
+
+    def gone() -> str:
+        raise psutil.NoSuchProcess(71)
+
+    process.status = gone
+    assert recorder.is_gone(process)
+    process.cmdline = process.create_time = gone
+    recorder.note(process)
+    assert len(recorder.living) == 1
+
+
+HELPER = "from multiprocessing.resource_tracker import main; main(5)"
+
+
+def test_of_processes_with_one_pid_the_last_is_meant() -> None:
+    recorder = portable()
+    for created, name in ((1.0, "first"), (2.0, "last")):
+        recorder.seen[71, created] = {"pid": 71, "name": name}
+    found = recorder.process_of(71)
+
+    assert found is not None
+    assert found.name == "last"
+    assert recorder.process_of(72) is None

@@ -1,5 +1,7 @@
 """Pictures say in words what a process waits for and how it ended."""
 
+from typing import Any
+
 import pytest
 from helpers import RECORDING
 
@@ -89,7 +91,7 @@ def test_every_kind_of_wait_has_words(kind: str) -> None:
     ],
 )
 def test_an_end_is_said_unless_it_is_a_good_one(
-    facts: dict[str, object], words: str
+    facts: dict[str, Any], words: str
 ) -> None:
     assert WORDS.ending(THREE[0]._replace(**facts)) == words
 
