@@ -1,8 +1,10 @@
 """The program is started first; what watches it is imported meanwhile."""
 
+import itertools
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from helpers import ROOT, text_of, wait_for
 
 from mpexamples.observe import RunSpec
 from mpexamples.observe._linux.kernel import children
+from mpexamples.observe._linux.processes import ProcessTable
 from mpexamples.observe._record import record_here
 
 pytestmark = pytest.mark.skipif(
@@ -124,3 +127,52 @@ else:
     assert text_of(run) == ["child", "parent"]
     assert [line.pid for line in run.output] == [child.pid, parent.pid]
     assert child.exit_code in (3, None)  # None on Linux before 6.15
+
+
+def test_what_was_reported_before_has_its_own_moment(tmp_path: Path) -> None:
+    """Not that at which the recorder was ready to hear it."""
+    program, ended = tmp_path / "program.py", tmp_path / "ended"
+    program.write_text(f"""
+import pathlib, time
+time.sleep(0.3)
+pathlib.Path({str(ended)!r}).write_text("yes")
+print("heard late")
+""")
+    [request] = RunSpec.of_call(str(program)).requests()
+
+    def begin_live() -> None:
+        wait_for(ended)
+
+    run = record_here(request, begin_live)
+    [main], [line] = run.processes, run.output
+
+    assert main.ready is not None
+    assert line.time - main.ready >= 0.3
+
+
+def test_a_slow_look_is_not_a_costly_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy machine, new processes are looked for as often."""
+    program, enough = tmp_path / "program.py", tmp_path / "enough"
+    program.write_text(f"""
+import pathlib, time
+while not pathlib.Path({str(enough)!r}).exists():
+    time.sleep(0.01)
+""")
+    scan = ProcessTable.scan
+    begun: list[float] = []
+
+    def scan_slowly(self: ProcessTable) -> None:
+        begun.append(time.monotonic())
+        time.sleep(0.5)  # the processor does something else
+        scan(self)
+        if len(begun) == 4:
+            enough.touch()
+
+    monkeypatch.setattr(ProcessTable, "scan", scan_slowly)
+    [request] = RunSpec.of_call(str(program)).requests()
+    record_here(request)
+
+    # A twentieth of the time would be 10 s between two of them.
+    assert min(b - a for a, b in itertools.pairwise(begun)) < 5

@@ -70,11 +70,11 @@ class Watched:
     def is_helper(self) -> bool:
         return self.name in protocol.HELPERS
 
-    def begin_interpreter(self, thread: int) -> None:
+    def begin_interpreter(self, thread: int, ready: int) -> None:
         """A new program has replaced all that was in memory."""
         self.is_python = True
         self.command = None
-        self.ready = time.monotonic_ns()
+        self.ready = ready
         self.main_thread = thread
         self.threads_at_fork = None
         self.memory.close()
@@ -164,10 +164,9 @@ class ProcessTable:
         """
         if what == protocol.INTERPRETER:
             parent, moment, thread, role = words.split(" ")
-            process = self.born(
-                pid, as_pid(parent), self.as_moment(moment), pidfd
-            )
-            process.begin_interpreter(as_number(thread))
+            ready = self.as_moment(moment)
+            process = self.born(pid, as_pid(parent), ready, pidfd)
+            process.begin_interpreter(as_number(thread), ready)
             if role in protocol.HELPERS:
                 process.name = role
             if process is self.everyone[0]:

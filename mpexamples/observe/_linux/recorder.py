@@ -208,8 +208,9 @@ class Recorder:
                     return None
                 self.hear()
                 self.take(self.streams.read_unannounced())
+                cost = time.thread_time()
                 self.processes.scan()
-                spent = time.monotonic() - now
+                spent = time.thread_time() - cost
                 pause = max(SCAN_INTERVAL, spent / SCAN_SHARE)
                 self.next_scan = now + pause
             if now >= self.looker.next_look:
