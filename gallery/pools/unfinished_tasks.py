@@ -1,9 +1,10 @@
 """
-Tasks that are lost at the end
-==============================
+Tasks that are lost at the end of the program
+=============================================
 
-Without ``close()`` and ``join()`` the program ends before its tasks.
-The message that Python 3.14 and 3.15 print then is about the pool, which nobody closed; it does not mention the tasks.
+A program that gives tasks to a pool and ends doesn't wait for them: they are lost, and the exit code is 0.
+What is varied is how the pool is ended; count the tasks that say they are done.
+First, nothing is done about it.
 
 .. listing:: pools.unfinished_tasks
 """
@@ -13,16 +14,28 @@ from mpexamples.observe import show
 show("pools.unfinished_tasks")
 
 # %%
-# ``with`` terminates the pool when it is left:
+# The parent gets to its end, Python ends the daemonic workers, and none of the three tasks is done.
+# If there is a message, it's about the pool, which nobody closed, and not about the tasks.
+#
+# Now the same with an empty ``with`` block, and with ``join()`` alone.
 
 show("pools.unfinished_tasks", args=["with"])
-
-# %%
-# ``join()`` alone is refused:
 
 show("pools.unfinished_tasks", args=["join"])
 
 # %%
-# First ``close()``, then ``join()``:
+# Leaving a ``with`` block terminates the pool, so it ends the workers sooner and not later.
+# ``join()`` is refused, because a pool that still takes tasks will never be done.
+#
+# The cure
+# --------
+#
+# First ``close()``, which says that no more tasks will come, then ``join()``.
 
 show("pools.unfinished_tasks", args=["close"])
+
+# %%
+# All three are done before the parent's last line.
+#
+# Try it yourself: write ``apply`` in place of ``apply_async``.
+# At a terminal you see that all tasks are done in each of the four ways, because ``apply`` waits for each of them.
