@@ -419,3 +419,20 @@ def test_record_writes_all_at_once(
     assert Recording.from_json(data) == recording
     assert json.loads(files["perfetto"].read_text())["traceEvents"]
     assert capsys.readouterr().out == ""
+
+
+def test_what_nobody_did_is_no_event() -> None:
+    """A pid that no process had; a message that nobody sent or took."""
+    nobody = FULL._replace(
+        waits=(Wait(99, 0.1, 0.2, "sleep", None, None, None),),
+        holds=(Hold(99, 0.1, 0.2, "lock-1"),),
+        messages=(
+            Message("queue-1", 99, 0.1, 11, 0.2),
+            Message("queue-1", 11, 0.6, 99, 0.7),
+            Message("queue-1", 11, 0.6, None, None),
+        ),
+    )
+    names = {event["name"] for event in events(nobody, "X")}
+
+    assert not {name for name in names if name.startswith(("waits", "holds"))}
+    assert {event["name"] for event in events(nobody, "s")} <= {"starts"}

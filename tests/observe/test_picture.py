@@ -19,6 +19,7 @@ from mpexamples.observe._picture.states import (
     doings,
     smooth,
     spans,
+    together,
 )
 from mpexamples.observe._picture.thumbnail import as_thumbnail
 from mpexamples.observe._recording import Hold, Message, Object, Wait
@@ -516,3 +517,42 @@ def test_a_thumbnail_shows_states_and_arrows_without_words() -> None:
     assert small.select("rect.waits") and small.select("rect.holds")
     assert len(small.select("line.freed")) == 1
     assert not small.select("text, title, a, [aria-label]")
+
+
+def test_threads_have_the_marks_of_what_they_printed() -> None:
+    """Below their process, and not among its own."""
+    frame = ("x.py", 1, "f")
+    waits = (
+        Wait(11, 0.3, 0.4, "event", None, None, frame, "reader"),
+        Wait(11, 0.3, 0.4, "event", None, None, frame, "silent"),
+    )
+    lines = (
+        Line(0.5, 11, "stdout", "of the thread", None, "reader"),
+        Line(0.6, 11, "stdout", "of the process"),
+    )
+    found = page(LOCKED._replace(waits=waits, output=lines))
+    marks = [str(mark["href"]) for mark in found.select(".thread a[href]")]
+
+    assert [mark.rpartition("-")[2] for mark in marks] == ["0"]
+
+
+def test_holds_of_one_lock_that_follow_at_once_are_one() -> None:
+    """Others stay apart."""
+    holds = [
+        Hold(11, 0.1, 0.2, "lock-1"),
+        Hold(11, 0.201, 0.3, "lock-1"),
+        Hold(11, 0.5, 0.6, "lock-1"),
+        Hold(11, 0.25, 0.28, "lock-2"),
+    ]
+
+    assert sorted(together(holds, 0.01)) == [
+        Hold(11, 0.1, 0.3, "lock-1"),
+        Hold(11, 0.25, 0.28, "lock-2"),
+        Hold(11, 0.5, 0.6, "lock-1"),
+    ]
+
+
+def test_a_run_that_took_no_time_has_a_scale() -> None:
+    """As one has that could not be started."""
+    assert scale_of([RECORDING._replace(duration=0.0)]) == Scale(0.0, 1.0)
+    assert scale_of([]) == Scale(0.0, 1.0)

@@ -390,6 +390,29 @@ def test_an_unexpected_end_names_the_program(
     assert "Traceback" in str(caught.value)
 
 
+def stuck(why: str) -> Recording:
+    standing = Standing(1.0, why, (), (), ())
+    return RECORDING._replace(standing=standing, timed_out=True)
+
+
+def test_a_program_that_must_hang_has_to_get_stuck() -> None:
+    """An end at the time-out is not enough."""
+    spec = RunSpec((), until_stuck=0.5)
+    spec.check(stuck("stuck"))
+
+    for run in (stuck("timeout"), RECORDING):
+        with pytest.raises(UnexpectedEnd, match="did not get stuck"):
+            spec.check(run)
+
+
+def test_how_a_run_was_cut_short_is_said() -> None:
+    """At a terminal and on a page: stuck, or its time was up."""
+    assert "because it was stuck" in as_text(stuck("stuck"), colour=False)
+    assert "because it was stuck" in as_html([stuck("stuck")], "x")
+    assert "still ran after" in as_text(stuck("timeout"), colour=False)
+    assert "its time was up" in as_html([stuck("timeout")], "x")
+
+
 MARKUP = "<img src=x onerror=alert(1)>"
 
 

@@ -9,6 +9,8 @@ from mpexamples.observe import Process
 from mpexamples.observe._picture.states import Moments, doings, spans
 from mpexamples.observe._picture.words import Words
 from mpexamples.observe._recording import KINDS, Hold, Object, Wait
+from mpexamples.observe._shown import ending
+from mpexamples.observe._signals import name_of
 
 THREE = tuple(
     Process(pid, 10, f"Process-{pid}", 0.0, 1.0, 0) for pid in range(11, 14)
@@ -147,3 +149,11 @@ def test_waits_outside_of_a_life_are_no_part_of_it() -> None:
         ("starts", 0.0),
         ("runs", 0.3),
     ]
+
+
+def test_a_signal_without_a_name_is_told_by_its_number() -> None:
+    """Real-time signals between the first and the last have none."""
+    assert name_of(2) == "SIGINT"
+    assert name_of(40) == "signal 40"
+    assert ending(-40, str) == "exit code -40"
+    assert ending(None, str) == ""
