@@ -32,7 +32,7 @@ EVERYDAY = """
     process, thread, parent, child, start method, fork, spawn, join, signal,
     exit code, queue, event, lock, task, buffer, recording, timeline, worker,
     pool, context, manager, stack, concurrency, parallelism, consumer,
-    producer, observer
+    producer, observer, future, traceback
 """
 # No articles: they list things, and link to where these are explained.
 LISTS = {"index", "glossary", "sources", "whats-new", "error-messages"}
