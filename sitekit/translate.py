@@ -10,10 +10,13 @@ from pathlib import Path
 
 import polib
 
+from mpexamples.commands import summary
+from mpexamples.course import COURSE
 from sitekit.build_lock import build_lock
-from sitekit.project import BUILD, CHINESE, DOCS, LOCALES, ROOT
+from sitekit.project import BUILD, CHINESE, DOCS, INTERFACE, LOCALES, ROOT
 
 TEMPLATES = BUILD / "pot"
+SUMMARIES = INTERFACE / "zh_CN" / "LC_MESSAGES" / "programs.po"
 HEADER = {
     "Project-Id-Version": "Python Multiprocessing, Observed",
     "Language": "zh_CN",
@@ -77,6 +80,23 @@ def tidy(path: Path) -> int:
     )
 
 
+def update_summaries(path: Path) -> int:
+    """Keep one message for each docstring; return how many are not done."""
+    known = {}
+    if path.exists():
+        known = {each.msgid: each.msgstr for each in polib.pofile(str(path))}
+    catalogue = polib.POFile(wrapwidth=0)
+    catalogue.metadata = HEADER
+    for chapter, programs in COURSE.items():
+        for program in programs:
+            text = summary(chapter, program)
+            if catalogue.find(text) is None:
+                entry = polib.POEntry(msgid=text, msgstr=known.get(text, ""))
+                catalogue.append(entry)
+    catalogue.save(str(path))
+    return len(catalogue.untranslated_entries())
+
+
 def translate() -> int:
     """Update all catalogues; the status is 0 whatever is left to do.
 
@@ -86,7 +106,9 @@ def translate() -> int:
     with build_lock(BUILD / "lock"):  # both write docs/gallery
         extract()
         update()
-    left = 0
+    left = update_summaries(SUMMARIES)
+    if left:
+        print(f"{SUMMARIES.relative_to(ROOT)}: {left} to translate")
     for path in sorted(CHINESE.rglob("*.po")):
         name = path.relative_to(CHINESE)
         if not (TEMPLATES / name).with_suffix(".pot").exists():

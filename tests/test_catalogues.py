@@ -11,9 +11,12 @@ import polib
 import pytest
 from helpers import ROOT
 
+from mpexamples.commands import summary
+from mpexamples.course import COURSE
 from sitekit.checks import typography
 
 LOCALES = ROOT / "locales" / "zh_CN" / "LC_MESSAGES"
+SUMMARIES = ROOT / "locales/ui/zh_CN/LC_MESSAGES/programs.po"
 INTERFACE = ROOT / "locales/ui/zh_CN/LC_MESSAGES/sphinx.po"
 CATALOGUES = sorted(LOCALES.rglob("*.po"))
 
@@ -70,6 +73,18 @@ def test_every_page_has_its_catalogue(sources: Path) -> None:
     }
 
     assert catalogues == pages
+
+
+def test_the_docstrings_of_programs_are_translated() -> None:
+    """Chinese pages say above each listing what the program does."""
+    told = polib.pofile(str(SUMMARIES))
+
+    assert {entry.msgid for entry in told} == {
+        summary(chapter, program)
+        for chapter, programs in COURSE.items()
+        for program in programs
+    }
+    assert told.percent_translated() == 100
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=label)

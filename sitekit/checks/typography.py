@@ -24,11 +24,11 @@ RULES = {
     "a straight quotation mark in Chinese": rf"""{HAN}["']{HAN}""",
     "full-width punctuation inside emphasis": r"[，。；：？！、）]\*+\w",
     "a compatibility character": r"[\u2e80-\u2fdf\u00a0]",
-    # 顺序, 回收, 提交任务, 执行任务, CPU, 用fork时, 退出码是0
-    "a word that engineers don't use": (
-        r"次序|收走|派出|做任务|(?<!异常)处理器|(?:fork|spawn|forkserver)下|以0结束"
-    ),
 }
+# They say 顺序, 回收, 提交任务, 执行任务, CPU, 用fork时, 退出码是0.
+UNUSUAL = re.compile(
+    r"次序|收走|派出|做任务|处理器|(?:fork|spawn|forkserver)`?下|以0结束"
+)
 KEEPS_BLANKS = "看得见的 Python 多进程"  # a name
 CODE = re.compile(  # with its role in MyST; the target of a link
     r"\{[\w:]+\}`[^`]+`|`+[^`]+`+|(?<=\])\([^)]*\)"
@@ -38,8 +38,11 @@ FENCE = "```"
 
 def faults(text: str) -> list[str]:
     """The rules that a piece of Chinese text breaks."""
+    words = [f"engineers don't say {word}" for word in UNUSUAL.findall(text)]
     text = CODE.sub("code", text.replace(KEEPS_BLANKS, ""))
-    return [rule for rule, fault in RULES.items() if re.search(fault, text)]
+    return words + [
+        rule for rule, fault in RULES.items() if re.search(fault, text)
+    ]
 
 
 def chinese_texts(path: Path) -> Iterator[tuple[int, str]]:

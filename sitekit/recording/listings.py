@@ -1,5 +1,10 @@
-"""Listings of programs, alone or two whose differences are marked."""
+"""Listings of programs, alone or two whose differences are marked.
 
+Programs are English; in another language a sentence above the listing says
+what its docstring says, from the catalogue ``programs``.
+"""
+
+import ast
 import difflib
 import shlex
 from html import escape
@@ -7,17 +12,21 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.locale import _
+from sphinx.locale import _, get_translation
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from mpexamples.observe import BadRequest, find_program
 from sitekit.doctree import download_link, interface_words, pass_over
+from sitekit.project import INTERFACE
 
 # An alias of Python's lexer that sphinx-gallery does not know.  It links the
 # listings of its pages itself, and sphinx-codeautolink, which finds more to
 # link, cannot match the result (sphinx-gallery/sphinx-gallery#1409).
 LISTING_LANGUAGE = "pyi"
+
+SUMMARIES = "programs"  # the catalogue of docstrings
+translated = get_translation(SUMMARIES)
 
 
 class SourceNode(nodes.General, nodes.Element):
@@ -57,10 +66,26 @@ def listing(
     )
     link = download_link(path, Path(directive.env.srcdir))
     download = interface_words(nodes.Text(_("Download:") + " "), link)
-    parts = [title, code, command, download]
+    parts = [title, caption(path), code, command, download]
     return SourceNode(
         "", *filter(None, parts), file=path.name, program=program
     )
+
+
+def caption(path: Path) -> nodes.Node | None:
+    """The docstring of a program in the reader's language, if not English."""
+    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    words = translated(docstring)
+    if words == docstring:
+        return None
+    made = interface_words(nodes.Text(words))
+    made["classes"] = ["summary"]
+    return made
+
+
+def add_summaries(app: Sphinx) -> None:
+    """Load the catalogue, once Sphinx has compiled it."""
+    app.add_message_catalog(SUMMARIES, str(INTERFACE))
 
 
 def path_of(directive: SphinxDirective, program: str) -> Path:
@@ -127,6 +152,7 @@ def depart_source(translator: HTML5Translator, node: SourceNode) -> None:
 
 
 def setup(app: Sphinx) -> None:
+    app.connect("builder-inited", add_summaries, priority=1)
     app.add_directive("listing", ListingDirective)
     app.add_node(
         SourceNode,

@@ -33,7 +33,8 @@ SETTINGS = (
 @pytest.fixture(scope="module")
 def site(make_site):
     site = make_site(FILES, *EXTENSIONS, settings=SETTINGS)
-    site.build("en", strict=False)
+    for language in ("en", "zh_CN"):
+        site.build(language, strict=False)
     return site
 
 
@@ -49,6 +50,14 @@ def test_a_pair_has_two_listings_whose_differences_are_marked(site):
     marked = [line.text.strip() for line in wrong.select(".hll")]
     assert "time.sleep(0.3)" in marked
     assert "def main() -> None:" not in marked
+
+
+def test_a_listing_says_what_it_does_in_the_language_of_its_page(site):
+    """English has the docstring for that."""
+    chinese = [p.text for p in site.page("zh_CN", "index").select(".summary")]
+
+    assert "启动一个子进程，并等它结束。" in chinese
+    assert not site.page("en", "index").select(".summary")
 
 
 def test_one_program_that_is_made_right_has_one_listing(site):
