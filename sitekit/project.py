@@ -7,7 +7,6 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS, GALLERY, LOCALES = ROOT / "docs", ROOT / "gallery", ROOT / "locales"
 BUILD, SITE = ROOT / "build", ROOT / "site"
 CHINESE = LOCALES / "zh_CN" / "LC_MESSAGES"
-INTERFACE = LOCALES / "ui"  # what is in no page
 
 Context = dict[str, Any]  # of a template
 

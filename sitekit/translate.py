@@ -13,10 +13,10 @@ import polib
 from mpexamples.commands import summary
 from mpexamples.course import COURSE
 from sitekit.build_lock import build_lock
-from sitekit.project import BUILD, CHINESE, DOCS, INTERFACE, LOCALES, ROOT
+from sitekit.project import BUILD, CHINESE, DOCS, LOCALES, ROOT
 
 TEMPLATES = BUILD / "pot"
-SUMMARIES = INTERFACE / "zh_CN" / "LC_MESSAGES" / "programs.po"
+SUMMARIES = LOCALES / "ui" / "zh_CN" / "LC_MESSAGES" / "programs.po"
 HEADER = {
     "Project-Id-Version": "Python Multiprocessing, Observed",
     "Language": "zh_CN",

@@ -18,7 +18,6 @@ from sphinx.writers.html5 import HTML5Translator
 
 from mpexamples.observe import BadRequest, find_program
 from sitekit.doctree import download_link, interface_words, pass_over
-from sitekit.project import INTERFACE
 
 # An alias of Python's lexer that sphinx-gallery does not know.  It links the
 # listings of its pages itself, and sphinx-codeautolink, which finds more to
@@ -83,9 +82,10 @@ def caption(path: Path) -> nodes.Node | None:
     return made
 
 
-def add_summaries(app: Sphinx) -> None:
-    """Load the catalogue, once Sphinx has compiled it."""
-    app.add_message_catalog(SUMMARIES, str(INTERFACE))
+def add_summaries(app: Sphinx, *_unused: object) -> None:
+    """Load the catalogue, which Sphinx compiles when a build begins."""
+    for folder in app.config.locale_dirs:
+        app.add_message_catalog(SUMMARIES, str(Path(app.srcdir, folder)))
 
 
 def path_of(directive: SphinxDirective, program: str) -> Path:
@@ -152,7 +152,7 @@ def depart_source(translator: HTML5Translator, node: SourceNode) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("builder-inited", add_summaries, priority=1)
+    app.connect("env-before-read-docs", add_summaries)
     app.add_directive("listing", ListingDirective)
     app.add_node(
         SourceNode,
