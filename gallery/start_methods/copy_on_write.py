@@ -2,7 +2,9 @@
 Memory that is shared until it is written
 =========================================
 
-A forked child has its parent's memory at once, and its own copy of what it changes.
+A forked child shares the memory of its parent, and gets a copy only of the pages that one of them writes to.
+The parent has 64 MiB.
+How much of it does a child have at birth, and how much is its own?
 
 .. listing:: start_methods.copy_on_write
 """
@@ -12,3 +14,12 @@ from mpexamples.observe import show
 show(
     "start_methods.copy_on_write", start_method=["fork", "spawn", "forkserver"]
 )
+
+# %%
+# Only the start method is varied; compare the two lines of the child.
+# Under ``fork`` it has everything at birth and next to nothing of its own, because the system has copied nothing yet.
+# After it has written one byte into each page, all of it is its own.
+#
+# Under the other two the child has a few MiB, which Python needs itself, and the loop finds nothing to write to: ``block`` is empty in a module that was imported.
+#
+# Try it yourself: write ``range(0, len(block) // 2, PAGE)`` in the loop, and half as much becomes the child's own.

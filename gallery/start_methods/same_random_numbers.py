@@ -2,9 +2,9 @@
 Three children draw a random number
 ===================================
 
-Do children draw the same random numbers?
-What varies is where the numbers come from: the functions of the module ``random``, or a generator of one's own; both are seeded with 42 at module level.
-The first number after that seed is 0.6394.
+Children draw the same numbers from a generator that was seeded in the module, and different ones from ``random.random()`` where they are forked.
+Both are seeded with 42 at the top level; the first number after that seed is 0.6394.
+Compare the two columns under each start method.
 
 .. listing:: start_methods.same_random_numbers
 """
@@ -17,9 +17,14 @@ show(
 )
 
 # %%
-# The generator always repeats itself.
-# The module's own functions do so where the child imports the module, and not where it was forked from a process that had.
-# A fork server imports a main *file* itself from 3.13.8 and 3.14.1 on, so the answer changes with the Python:
+# The generator repeats itself everywhere: it was copied with its state, or made again from its seed.
+# The functions of ``random`` do so where the child imports the module, which sets the seed again.
+# In a forked child Python seeds them anew, and 42 is forgotten.
+#
+# Run as a file
+# -------------
+#
+# Who imports the file under ``forkserver``, the server or each child, depends on the version.
 
 show(
     "start_methods.same_random_numbers",
@@ -27,3 +32,8 @@ show(
     start_method="forkserver",
     python="each",
 )
+
+# %%
+# From 3.13.8 and 3.14.1 on it's the server; its children are forked after the import, so they lose the seed.
+#
+# Try it yourself: pass ``number`` in ``args``, call ``random.seed(number)`` in the child, and the numbers differ and come again in each run.

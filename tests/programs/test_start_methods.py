@@ -80,6 +80,16 @@ def test_without_guard(recorded: Record, start_method: str) -> None:
     assert failed == (start_method != "fork")
 
 
+def test_with_guard(recorded: Record, start_method: str) -> None:
+    """With the guard the child greets under every start method."""
+    run = recorded("start_methods.with_guard", start_method=start_method)
+
+    assert text_of(run) == [
+        "Hello from the child",
+        "The child ended with exit code 0",
+    ]
+
+
 def test_pool_without_guard(recorded: Record, start_method: str) -> None:
     """Only fork works without the guard; the other methods raise errors."""
     run = recorded(

@@ -78,3 +78,14 @@ def test_ten_thousand_times(recorded: Record, start_method: str) -> None:
 
     assert len(lost) == 5
     assert all(0 <= number < 40_000 for number in lost)
+
+
+def test_ten_thousand_locked(recorded: Record, start_method: str) -> None:
+    """With the lock of the counter no addition is lost."""
+    run = recorded(
+        "synchronization.ten_thousand_locked", start_method=start_method
+    )
+
+    assert text_of(run) == [
+        f"round {number}: 0 of 40000 additions are lost" for number in range(5)
+    ]

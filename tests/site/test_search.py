@@ -59,6 +59,7 @@ EXACT = {
     "maxtasksperchild": "pool-of-workers workers_from",
     "MaybeEncodingError": "apply-and-apply-async lost_exceptions",
     "set_start_method": "start-methods main-guard",
+    "context has already been set": "start-methods",
     "JoinableQueue": "producers-and-consumers queues",
     "QueueHandler": "logging log_through",
     "log_to_stderr": "logging log_to_stderr",
@@ -83,7 +84,6 @@ EXACT = {
 # What the site does not have; a few of its words are on many pages.
 NOT_THERE = {
     "en": (
-        "context has already been set",
         "BrokenPipeError: [Errno 32] Broken pipe",
         "OSError: [Errno 12] Cannot allocate memory",
         "There appear to be 6 leaked semaphore objects",
