@@ -35,6 +35,13 @@ os._exit(status)
 PATIENCE = 5.0  # seconds after the time-out, between looks at the recorder
 LONGEST_END = 40.0  # seconds; a recorder gives up before
 IS_LINUX = sys.platform == "linux"
+# What makes a recording of what was seen; to import it takes 10 ms.
+NEEDED = (
+    "json",
+    "mpexamples.observe._json",
+    "mpexamples.observe._recording",
+    "mpexamples.observe._sentences",
+)
 
 
 class RecorderFailed(RuntimeError):
@@ -184,7 +191,7 @@ def run_here(
     if IS_LINUX:
         from mpexamples.observe._linux import starting
 
-        return starting.run(request, begin_live)
+        return starting.run(request, begin_live, NEEDED)
     from mpexamples.observe import _portable
 
     return _portable.run(request, begin_live)
@@ -209,7 +216,6 @@ def recording_of(
     multiprocessing reports no start method: then it is the one that was asked
     for, if the hook that sets it ran.
     """
-    # The command line imports them while the program starts.
     from mpexamples.observe._json import reader_of
     from mpexamples.observe._recording import Recording
     from mpexamples.observe._sentences import with_sentences

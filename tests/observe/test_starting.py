@@ -14,6 +14,7 @@ from helpers import ROOT, text_of, wait_for
 from mpexamples.observe import RunSpec
 from mpexamples.observe._linux.kernel import children
 from mpexamples.observe._linux.processes import ProcessTable
+from mpexamples.observe._linux.recorder import Recorder
 from mpexamples.observe._record import record_here
 
 pytestmark = pytest.mark.skipif(
@@ -78,8 +79,9 @@ main(["record", {str(program)!r}])
     }
 
 
+@pytest.mark.parametrize("made", [False, True], ids=["none", "made"])
 def test_a_program_is_ended_when_it_cannot_be_watched(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    made: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It may have begun already, and may have children."""
     program, begun = tmp_path / "program.py", tmp_path / "begun"
@@ -92,12 +94,14 @@ time.sleep(60)
     [request] = RunSpec.of_call(str(program)).requests()
     before = children(os.getpid())
 
-    def begin_live() -> Any:
+    def fail(*_: object) -> Any:
         wait_for(begun)
         raise OSError("no more files")
 
+    if not made:
+        monkeypatch.setattr(Recorder, "__init__", fail)
     with pytest.raises(OSError, match="no more files"):
-        record_here(request, begin_live)
+        record_here(request, fail)
     assert children(os.getpid()) == before
 
 

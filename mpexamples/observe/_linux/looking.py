@@ -7,8 +7,6 @@ which lock.  What happens between two looks is not seen.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import Any
 
 from mpexamples.observe._linux.objects import Semaphore, Shared
 from mpexamples.observe._linux.processes import ProcessTable, Watched
@@ -19,6 +17,11 @@ from mpexamples.observe._linux.syscalls import (
 )
 from mpexamples.observe._linux.waiting import Awaited, Waiting
 from mpexamples.observe._output import seconds
+
+TYPE_CHECKING = False  # importing typing would take 5 ms
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 LOOK_INTERVAL = 0.02  # seconds between two looks, at least
 LOOK_SHARE = 0.04  # of a processor may go into looking
@@ -118,7 +121,9 @@ class Looker:
         if has_run or not threads:
             return False
         for call in threads.values():
-            awaited = call and self.waiting.awaited(process, call)
+            awaited = (
+                None if call is None else self.waiting.awaited(process, call)
+            )
             if awaited is None or awaited.is_timed:
                 return False
         return True
@@ -160,7 +165,9 @@ class Looker:
         calls = threads_of(process.pid)
         for thread, call in calls.items():
             self.has_seen = self.has_seen or call is not None
-            awaited = call and self.waiting.awaited(process, call)
+            awaited = (
+                None if call is None else self.waiting.awaited(process, call)
+            )
             self.note_thread(process, thread, awaited, holders, now)
         for key in [key for key in self.open_waits if key[0] is process]:
             if key[1] not in calls:

@@ -15,8 +15,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
 
 from mpexamples.observe._linux.asking import Answers
 from mpexamples.observe._linux.kernel import (
@@ -42,10 +41,13 @@ from mpexamples.observe._output import (
     as_iso,
     seconds,
 )
-from mpexamples.observe._signals import Signal
 from mpexamples.observe._startup.mpexamples_observed import protocol
 
+TYPE_CHECKING = False  # importing typing would take 5 ms
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
     from mpexamples.observe._linux.starting import Program
     from mpexamples.observe._live import LiveTranscript
 
@@ -60,19 +62,12 @@ LONGEST_REPORT = 8 * KIB
 class Recorder:
     """Watches one program and gathers what its processes do.
 
-    ``live`` prints the transcript meanwhile.
-
     SIGINT, the first time, goes to the program as Ctrl-C at a terminal
     does, and the program is watched until it ends; any more, and SIGTERM,
     SIGHUP and SIGQUIT, end it.
     """
 
-    def __init__(
-        self,
-        program: Program,
-        live: LiveTranscript | None,
-        is_kept: bool,
-    ) -> None:
+    def __init__(self, program: Program, is_kept: bool) -> None:
         self.program = program
         self.request = program.request
         self.origin = program.origin
@@ -82,7 +77,7 @@ class Recorder:
         self.wakeup = program.wakeup
         self.processes = program.processes
         self.processes.on_reaped = self.take_last_words
-        self.live = live
+        self.live: LiveTranscript | None = None
         self.output = Output()
         self.stopped_by: list[int] = []  # signals that came
         self.interrupted_by: int | None = None
@@ -91,9 +86,9 @@ class Recorder:
         self.has_given_up = False  # a process could not be killed
         self.is_ending = False  # what is left is being killed
         self.signals = Sending(
-            (Signal(*each) for each in self.request["signals"]),
+            self.request["signals"],
             self.processes,
-            live.note_signal if live else None,
+            self.tell_signal,
         )
         self.signals.begin(program.main, self.origin)
         self.looker = Looker(self.processes)
@@ -105,8 +100,17 @@ class Recorder:
 
     # -- the run ---------------------------------------------------------
 
-    def run(self) -> dict[str, Any]:
+    def run(
+        self,
+        begin_live: Callable[[], LiveTranscript | None],
+        needed: Iterable[str],
+    ) -> dict[str, Any]:
+        """Watch to the end; the arguments are those of ``starting.run``."""
         try:
+            for name in needed:
+                import_module(name)
+                self.handle(self.epoll.poll(0, 256))  # in time
+            self.live = begin_live()
             return self.run_watched()
         except Interrupted:
             self.program.ignore_signals()  # more must not cut the end short
@@ -415,6 +419,10 @@ class Recorder:
         self.live.tell(
             self.output, unfinished, self.processes.latest.get, self.origin
         )
+
+    def tell_signal(self, moment: int, number: int, pid: int | None) -> None:
+        if self.live:
+            self.live.note_signal(moment, number, pid)
 
     def take_last_words(self, process: Watched) -> None:
         """Keep what a process has written before its pid is used again."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Callable, Iterable
 
 from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._output import seconds
-from mpexamples.observe._signals import Signal
+
+TYPE_CHECKING = False  # importing typing would take 5 ms
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 Sent = tuple[float, int, int | None]  # seconds, number, pid (None: the group)
 
@@ -17,17 +19,19 @@ Sent = tuple[float, int, int | None]  # seconds, number, pid (None: the group)
 class Sending:
     """Sends signals to the main process, or to its process group.
 
+    ``to_send`` are signals as ``Signal`` has them.
+
     ``tell(moment, number, pid)`` is called with each that was sent; the
     moment is monotonic, in ns, and the pid None for a group.
     """
 
     def __init__(
         self,
-        to_send: Iterable[Signal],
+        to_send: Iterable[tuple[int, float, bool]],
         processes: ProcessTable,
         tell: Callable[[int, int, int | None], None] | None = None,
     ) -> None:
-        self.to_send = sorted(to_send, key=lambda each: each.at)
+        self.to_send = sorted(to_send, key=lambda each: each[1])
         self.processes = processes
         self.tell = tell
         self.sent: list[Sent] = []
@@ -42,10 +46,10 @@ class Sending:
         ``stopped`` are the seconds in which the program could not run.
         """
         start = self.origin / 1e9 + stopped
-        while self.to_send and start + self.to_send[0].at <= now:
-            due = self.to_send.pop(0)
-            self.send(due.number, due.to_group)
-        return start + self.to_send[0].at if self.to_send else math.inf
+        while self.to_send and start + self.to_send[0][1] <= now:
+            number, _, to_group = self.to_send.pop(0)
+            self.send(number, to_group)
+        return start + self.to_send[0][1] if self.to_send else math.inf
 
     def send(self, number: int, to_group: bool) -> None:
         """Send a signal to the main process or to its group, if any is left.

@@ -300,9 +300,9 @@ def refined(awaited: Awaited, frames: tuple[Frame, ...]) -> Awaited:
         if kind == "other":
             return Awaited("other")
         if awaited.kind in VAGUE or kind == "feeder":
-            return awaited._replace(kind=kind)
+            return awaited.but(kind=kind)
         if kind == "condition" and awaited.shared is not None:
-            return awaited._replace(kind=kind)
+            return awaited.but(kind=kind)
         break
     return awaited
 
@@ -320,7 +320,7 @@ def with_feeders(threads: list[ThreadSeen]) -> list[ThreadSeen]:
         return threads
     [queue] = queues
     return [
-        thread._replace(awaited=thread.awaited._replace(shared=queue))
+        thread._replace(awaited=thread.awaited.but(shared=queue))
         if thread.awaited is not None and thread.awaited.kind == "feeder"
         else thread
         for thread in threads

@@ -40,7 +40,7 @@ from mpexamples.observe._startup.mpexamples_observed import protocol
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from mpexamples.observe._live import LiveTranscript
@@ -158,12 +158,15 @@ class Program:
 def run(
     request: dict[str, Any],
     begin_live: Callable[[], LiveTranscript | None] = lambda: None,
+    needed: Sequence[str] = (),
     is_kept: bool = True,
 ) -> dict[str, Any]:
     """Run one command and gather what its processes do.
 
     :param begin_live: called once the program is started; what it returns
         prints the transcript meanwhile.
+    :param needed: modules that the caller needs afterwards; they are imported
+        while the program starts.
     :param is_kept: whether anybody wants what was seen before a signal.
     :raises Interrupted: a signal asked to stop; it has what was seen.
     """
@@ -177,11 +180,11 @@ def run(
         try:
             from mpexamples.observe._linux.recorder import Recorder
 
-            recorder = Recorder(program, begin_live(), is_kept)
+            recorder = Recorder(program, is_kept)
         except BaseException:  # such as no more open files
             program.kill()
             raise
-        return recorder.run()
+        return recorder.run(begin_live, needed)
     finally:
         program.restore_signals()
         program.close()

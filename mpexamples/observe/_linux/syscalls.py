@@ -6,7 +6,6 @@ Source: proc_pid_syscall(5); numbers from the kernel's system call tables.
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 X86_64 = {
     0: "read",
@@ -54,12 +53,15 @@ LINKS_OF_ONE_THREAD = 3  # of its folder in /proc
 MOST_THREADS = 100  # of one process that are looked at, as faulthandler does
 
 
-class Call(NamedTuple):
+class Call:
     """A system call that has not returned; RUNNING and BLOCKED are none."""
 
-    name: str
-    arguments: tuple[int, ...] = ()
-    stack: int = 0  # where the stack of the thread is
+    def __init__(
+        self, name: str, arguments: tuple[int, ...] = (), stack: int = 0
+    ) -> None:
+        self.name = name
+        self.arguments = arguments
+        self.stack = stack  # where the stack of the thread is
 
 
 def parse_call(text: str) -> Call:

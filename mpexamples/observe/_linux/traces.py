@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from mpexamples.observe._linux.objects import Semaphore
 from mpexamples.observe._linux.processes import ProcessTable, Watched
@@ -26,7 +24,10 @@ from mpexamples.observe._startup.mpexamples_observed.events import (
     as_thread,
 )
 
+TYPE_CHECKING = False  # importing typing would take 5 ms
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mpexamples.observe._linux.stacks import Frame
 
 READ_SIZE = EVENT.size * 4096

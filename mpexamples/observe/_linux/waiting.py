@@ -7,7 +7,6 @@ descriptors; ``objects.py`` knows what these are.
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple
 
 from mpexamples.observe._linux.memory import info_of, inode_in, target_of
 from mpexamples.observe._linux.objects import (
@@ -18,6 +17,10 @@ from mpexamples.observe._linux.objects import (
 )
 from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._linux.syscalls import RUNNING, Call
+
+TYPE_CHECKING = False  # importing typing would take 5 ms
+if TYPE_CHECKING:
+    from typing import Any
 
 POLLFD = struct.Struct("ihh")
 MOST_DESCRIPTORS = 256  # of one poll that are looked at
@@ -36,7 +39,7 @@ QUEUE_PARTS = {
 }
 
 
-class Awaited(NamedTuple):
+class Awaited:
     """What a thread waits for.
 
     ``pids`` are those whose end it waits for; None where that is unknown.
@@ -44,12 +47,30 @@ class Awaited(NamedTuple):
     things, of which the first that happens is enough.
     """
 
-    kind: str
-    shared: Shared | None = None
-    semaphore: Semaphore | None = None
-    pids: tuple[int, ...] | None = None
-    is_timed: bool = False
-    any_of: tuple[Awaited, ...] = ()
+    def __init__(
+        self,
+        kind: str,
+        shared: Shared | None = None,
+        semaphore: Semaphore | None = None,
+        pids: tuple[int, ...] | None = None,
+        is_timed: bool = False,
+        any_of: tuple[Awaited, ...] = (),
+    ) -> None:
+        self.kind = kind
+        self.shared = shared
+        self.semaphore = semaphore
+        self.pids = pids
+        self.is_timed = is_timed
+        self.any_of = any_of
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Awaited) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]  # nobody needs it
+
+    def but(self, **changes: Any) -> Awaited:
+        """The same with some facts changed."""
+        return Awaited(**(vars(self) | changes))
 
 
 def kind_of(semaphore: Semaphore) -> str:
@@ -146,8 +167,8 @@ class Waiting:
             return Awaited("other", is_timed=is_timed, any_of=tuple(each))
         if first.kind == "process":
             pids = tuple(pid for a in each for pid in a.pids or ())
-            return first._replace(pids=pids, is_timed=is_timed)
-        return first._replace(is_timed=is_timed)
+            return first.but(pids=pids, is_timed=is_timed)
+        return first.but(is_timed=is_timed)
 
     def of_descriptor(
         self, process: Watched, fd: int, is_reading: bool
