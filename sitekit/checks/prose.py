@@ -4,7 +4,7 @@
 - A title that is a question is no noun: a sentence that links to such a page
   has link words of its own.
 - The first use of a term on a page is a link, to the glossary or to a page
-  about it, or has an explanation behind it in parentheses.
+  about it, or has parentheses that explain it or that it stands in.
 """
 
 import re
@@ -135,7 +135,11 @@ def unexplained_terms(article: Path) -> Iterator[str]:
                 not first
                 or term in links
                 or any(map(use.search, LINK_WORDS.findall(first)))
-                or re.search(rf"{use.pattern} ?[(（]", words_of(first), re.I)
+                or re.search(
+                    rf"[(（]{use.pattern}|{use.pattern} ?[(（]",
+                    words_of(first),
+                    re.IGNORECASE,
+                )
             )
             if not explained:
                 yield f"{place(article)}: {word!r} is not explained: {first}"
