@@ -148,7 +148,7 @@ def test_a_program_that_leaves_a_process_is_named(checkout: Checkout) -> None:
     done = checkout.build()
 
     assert done.returncode == 1
-    assert "processes.first_child still ran after 1 s" in done.stdout
+    assert "processes.first_child still ran after" in done.stdout
     assert checkout.site() == before
 
 
