@@ -33,10 +33,10 @@ IN_ARCHIVE = ("LICENSE", "hatch_build.py", "pyproject.toml")
 LISTING = re.compile(r"^\.\. listing:: (\S+)$", re.MULTILINE)
 EPOCH = (2026, 1, 1, 0, 0, 0)  # the same archive from the same sources
 
-# Lines with one mark: "# " in a comment, none in the docstring.  Code is
-# found too, but is in no catalogue.
+# Lines with one mark: "# " in a comment, none in the docstring; an item of a
+# list is a paragraph.  Code is found too, but is in no catalogue.
 PARAGRAPH = re.compile(
-    r'^(# |)(?!%%|"""|#)\S.*(?:\n\1(?!%%|"""|#)\S.*)*', re.MULTILINE
+    r'^(# |)(- |)(?!%%|"""|#)\S.*(?:\n\1(?!%%|"""|#|- )\S.*)*', re.MULTILINE
 )
 UNDERLINE = re.compile(r"([=~^-])\1*")
 
@@ -48,15 +48,16 @@ def translated(script: str, translate: Callable[[str], str]) -> str:
     """A gallery script whose titles and paragraphs are translated."""
 
     def paragraph(found: re.Match[str]) -> str:
-        mark = found[1]
-        lines = [line.removeprefix(mark) for line in found[0].split("\n")]
+        mark, item = found[1], found[2]
+        text = found[0].removeprefix(mark + item)
+        lines = [line.removeprefix(mark) for line in text.split("\n")]
         is_title = len(lines) == 2 and UNDERLINE.fullmatch(lines[1])
         words = lines[0] if is_title else " ".join(" ".join(lines).split())
         new = translate(words)
         if new == words:
             return found[0]
         lines = [new, lines[1][0] * columns(new)] if is_title else [new]
-        return "\n".join(mark + line for line in lines)
+        return mark + item + f"\n{mark}".join(lines)
 
     return PARAGRAPH.sub(paragraph, script)
 

@@ -69,6 +69,18 @@ show("pools.apply", start_method="spawn")
     )
 
 
+def test_items_of_a_list_are_translated_one_by_one():
+    """Each is a message of its own, also without blank lines between."""
+    script = "# %%\n# More tea.\n#\n# - Tea\n# - Tea is cold.\n"
+
+    def chinese(words):
+        return {"Tea": "茶", "Tea is cold.": "茶凉了。"}.get(words, words)
+
+    assert translated(script, chinese) == (
+        "# %%\n# More tea.\n#\n# - 茶\n# - 茶凉了。\n"
+    )
+
+
 def test_a_script_without_translations_is_the_same():
     """What is in no catalogue keeps its lines and its blanks."""
     assert translated(SCRIPT, str) == SCRIPT
