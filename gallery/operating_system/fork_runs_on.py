@@ -13,7 +13,7 @@ from mpexamples.observe import show
 show("operating_system.fork_runs_on")
 
 # %%
-# Everything behind the fork is there twice: the last line of the file, and the goodbye of a function that only the parent has registered with ``atexit``.
+# Everything after the fork is there twice: the last line of the file, and the goodbye of a function that only the parent has registered with ``atexit``.
 # After the fork there are two processes in the middle of the same program, and nothing stops the child from going on.
 #
 # Leaving through os._exit

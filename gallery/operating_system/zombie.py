@@ -15,7 +15,7 @@ show("operating_system.zombie")
 
 # %%
 # For as long as the parent takes.
-# The child has ended at once, and 0.4 s later it's still in the table; the dotted line behind its bar is that time.
+# The child has ended at once, and 0.4 s later it's still in the table; the dotted line after its bar is that time.
 # ``waitpid`` takes the exit status, which was all that was left of it, and the entry goes.
 #
 # Nothing in the program looks wrong meanwhile, because a zombie takes no time and hardly any memory.

@@ -3,7 +3,7 @@ get() after the with block waits for ever
 =========================================
 
 Leaving the ``with`` block of a ``Pool`` ends its workers, so ``get()`` waits for ever for a result that wasn't there yet.
-Nothing is varied but the place of ``get()``: here it stands behind the block.
+Nothing is varied but the place of ``get()``: here it stands after the block.
 
 .. listing:: pools.get_after_the_block
 """
@@ -32,4 +32,4 @@ show(
 # The start method makes no difference, except for the time that the workers need to start.
 #
 # Try it yourself: put ``time.sleep(2)`` as the last line into the block of the first program.
-# Then the result is there before the block is left, and ``get()`` returns it, also behind the block.
+# Then the result is there before the block is left, and ``get()`` returns it, also after the block.

@@ -12,6 +12,7 @@ from mpexamples.observe import show
 show(
     "processes.cost_of_a_start",
     start_method=["fork", "spawn", "forkserver"],
+    alone=True,
 )
 
 # %%

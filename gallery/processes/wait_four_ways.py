@@ -9,7 +9,7 @@ Waits overlap in coroutines, in threads and in processes alike, but processes ha
 
 from mpexamples.observe import show
 
-show("processes.wait_four_ways")
+show("processes.wait_four_ways", alone=True)
 
 # %%
 # In turn, the four waits of 0.2 s add up.
@@ -25,6 +25,7 @@ show("processes.wait_four_ways")
 show(
     "processes.wait_four_ways",
     start_method=["fork", "spawn", "forkserver"],
+    alone=True,
 )
 
 # %%

@@ -22,4 +22,4 @@ show(
 #
 # The start method makes no difference, because both kinds of lock are kept by the system and not copied.
 #
-# Try it yourself: let the parent call ``lock.release()`` once behind the loop's ``child.join()``. The ``Lock`` answers with ``ValueError``, because the child has released it already.
+# Try it yourself: let the parent call ``lock.release()`` once after the loop's ``child.join()``. The ``Lock`` answers with ``ValueError``, because the child has released it already.
