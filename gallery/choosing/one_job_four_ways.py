@@ -32,5 +32,5 @@ show(
 # ``fork`` copies the parent, so its workers begin at once.
 # ``spawn`` starts an interpreter for each of them, and that comes off what is gained.
 #
-# Try it yourself: change ``WORKERS`` in the three programs from 2 to the number of your CPU cores.
-# What you gain per core gets less.
+# Try it yourself: change ``WORKERS`` from 2 to the number of your CPU cores, in the three programs that this one imports: for the queue, the pool and the executor.
+# Each core then gains you less than it did with two.

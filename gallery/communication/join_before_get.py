@@ -53,4 +53,4 @@ show(
 # No: the queue and its pipe are the same under all three.
 # Only the time differs that the children take to start.
 #
-# Try it yourself: give other sizes as arguments, for example ``10`` and ``10000000``.
+# Try it yourself: give other sizes as arguments, for example ``10`` and ``10000000``. The first child ends at once, the second waits for the reader as before.

@@ -2,8 +2,8 @@
 A message that is lost before it is sent
 ========================================
 
-``put()`` hands an object to a thread, and the thread pickles it.
-Who learns of it when that fails?
+``put()`` raises nothing for an object that can't be pickled, because a thread pickles it later; the message is lost.
+Who learns of it?
 
 .. listing:: communication.lost_before_sending
 """
@@ -40,4 +40,4 @@ show("communication.lost_before_sending", python="each")
 # %%
 # The loss is the same in all of them.
 #
-# Try it yourself: call ``pickle.dumps(order)`` before each ``put()``, and the error is raised where you can catch it.
+# Try it yourself: above the second ``put()`` write ``pickle.dumps(lambda: "noodles")``, with ``import pickle`` at the top. The error is now raised in ``main()``, where you can catch it; if you don't, the program hangs, because the cook still waits for ``None``.

@@ -16,7 +16,7 @@ show(
 )
 
 # %%
-# The copy has its method ``cook()`` in all three runs, because the cook knows the class: under ``fork`` from the parent's memory, under the other two because it imports the program.
+# The copy has its method ``cook()`` in all three runs, because the cook's process has the class: under ``fork`` from the parent's memory, under the other two because it imports the program.
 # ``join_thread()`` returns while the cook is still busy, since it waits for the parent's own sending thread and not for the reader.
 # The last line says noodles each time: nothing that the cook does to his copy comes back.
 #

@@ -2,7 +2,7 @@
 A lock that no thread will release
 ==================================
 
-The parent forks while its second thread holds a lock.
+If a process forks while another of its threads holds a lock, the child has a locked lock and no thread that could release it.
 Which of the two processes gets the lock afterwards?
 
 .. listing:: operating_system.fork_beside_a_thread
@@ -55,4 +55,4 @@ show("operating_system.fork_before_the_thread", start_method="fork")
 # %%
 # Both processes get the lock, each its own one, because it was free when it was copied.
 #
-# Try it yourself: let the thread release the lock before the fork, and see whether the child still waits.
+# Try it yourself: write ``thread.join()`` above ``os.fork()`` in the first program. Then the copied lock is free, and the child gets it at once.

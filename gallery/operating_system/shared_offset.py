@@ -2,8 +2,8 @@
 One position in one file
 ========================
 
-Parent and child read five bytes each from a file with ten digits.
-The file was opened before the fork: does the parent read the first five, too?
+After a fork parent and child share one position in a file that was open before, so what one of them reads the other doesn't get.
+The file has ten digits, and each reads five bytes: does the parent get the first five, too?
 
 .. listing:: operating_system.shared_offset
 """
@@ -28,4 +28,4 @@ show("operating_system.own_offset", start_method="fork")
 # %%
 # Now there are two open files with a position each, so both processes read from the start.
 #
-# Try it yourself: delete ``os.waitpid(pid, 0)`` from the first program and run it several times.
+# Try it yourself: delete ``os.waitpid(pid, 0)`` from the first program and run it several times. Whoever reads first now gets the first five bytes, and that's sometimes the parent.

@@ -23,4 +23,4 @@ show(
 #
 # Under ``forkserver`` the entry is gone before anybody looks: the child belongs to the fork server, which collects it at once.
 #
-# Try it yourself: add a row with ``lambda child: child.join()``, and one with ``lambda child: child.name``.
+# Try it yourself: add a row with ``lambda child: child.join()``, and one with ``lambda child: child.name``. The first collects the child, the second asks nobody.

@@ -21,4 +21,4 @@ show(
 # So five tasks of 0.2 s take a second, plus the time that the workers need to start: none to speak of with ``fork``, and the longest with ``spawn``.
 #
 # Try it yourself: change ``Pool(3)`` to ``Pool(1)``.
-# The tasks take as long as before, since two of the three workers have done nothing at any time.
+# The tasks take as long as before, since at any time two of the three workers had nothing to do.

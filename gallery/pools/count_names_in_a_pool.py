@@ -30,4 +30,4 @@ show(
 # After the start all three do the same.
 #
 # Try it yourself: set ``FILES_A_TASK`` to 1, and then to 1000.
-# One of them makes many messages, the other leaves a worker without work.
+# With 1 there are many small tasks to send; with 1000 all files are in one task, and the other worker has nothing to do.

@@ -29,4 +29,4 @@ show(
 # With ``fork`` the workers begin at once; what they do then is the same.
 #
 # Try it yourself: let ``count_names`` raise an error for one of the files.
-# Where does the program learn of it?
+# The program learns of it where it calls ``result()``, in the parent.

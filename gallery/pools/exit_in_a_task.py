@@ -23,4 +23,4 @@ show(
 # The start method makes no difference.
 #
 # Try it yourself: write ``raise RuntimeError("3")`` in place of ``sys.exit(3)``.
-# Then ``get()`` raises it at once.
+# Then ``get()`` raises it at once; the program doesn't catch it, so it ends there.

@@ -38,4 +38,4 @@ show("pools.unfinished_tasks", args=["close"])
 # All three are done before the parent's last line.
 #
 # Try it yourself: write ``apply`` in place of ``apply_async``.
-# At a terminal you see that all tasks are done in each of the four ways, because ``apply`` waits for each of them.
+# All tasks are done in each of the four ways then, because ``apply`` waits for each of them; run it at a terminal, since into a pipe their lines may be lost with the workers' buffers.

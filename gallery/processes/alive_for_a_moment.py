@@ -26,4 +26,4 @@ show(
 # Wait with ``join()`` where you need to know that the child has ended.
 #
 # Try it yourself: write ``child.join()`` in place of the loop.
-# The last line stays the same, and the parent doesn't keep a core busy with questions.
+# The last line says ``False`` as before, at about the same time, and the parent doesn't wake up every millisecond to ask.

@@ -24,4 +24,4 @@ show(
 # - ``forkserver``: the first child waits for the fork server, which has to start. The second is only a copy of it, but has to import the program, so it lies between the other two.
 #
 # Try it yourself: add ``import asyncio`` to the top of the program.
-# Which of the three start methods gets slower by it, and for which child?
+# Under ``fork`` nothing changes; under the other two both children get slower and larger, because each of them imports it.

@@ -2,8 +2,8 @@
 Five children
 =============
 
-Five processes run the same function, each with a number of its own.
-Are they there at the same time, and in which order do they print?
+Five children that are all started before the first is joined run side by side, and print in any order.
+Look at how their bars overlap, and at the order of their lines.
 
 .. listing:: processes.five_children
 """

@@ -28,5 +28,5 @@ show("processes.join_one_or_all", start_method=["fork", "spawn", "forkserver"])
 # The gain is the same under all three.
 # Under ``spawn`` both times are longer, because each child has an interpreter to start; in the first loop that, too, is waited for three times.
 #
-# Try it yourself: write 10 for 3 in both places.
+# Try it yourself: change both ``range(3)`` to ``range(10)``.
 # The first time grows with the number of children, the second hardly.

@@ -20,5 +20,5 @@ show("processes.states")
 #
 # All start methods give the same lines, since the object is the parent's and counts what the parent did.
 #
-# Try it yourself: print ``child`` once more after ``os.kill(child.pid, signal.SIGKILL)``, and again 0.1 s later.
+# Try it yourself: in place of the line with ``SIGCONT`` write ``os.kill(child.pid, signal.SIGKILL)`` and ``print(child)``, and print it again 0.1 s later.
 # The object finds out about the end when it's printed.

@@ -20,5 +20,5 @@ show("processes.take_turns", alone=True)
 #
 # The start method makes no difference: it's the system that shares out the core, and Python has no part in it.
 #
-# Try it yourself: write 6 for 3 in both places.
+# Try it yourself: change ``Barrier(3)`` and ``range(3)`` to 6.
 # Each of them takes twice as long now, though it has no more to do.

@@ -30,5 +30,5 @@ show("processes.who_may_ask", start_method=["spawn", "forkserver"])
 # ``start()`` fails in the parent, because the object of a process that was started can't be pickled; ``curious`` never comes to life.
 # The parent's own questions are answered as before.
 #
-# Try it yourself: pass ``sleeper.name``, a string, in place of ``sleeper``, and print it; this works everywhere.
+# Try it yourself: pass ``sleeper.name``, a string, in place of ``sleeper``, and let ``ask`` print it in place of asking; this works under all methods.
 # Let the parent ask, and tell the others.

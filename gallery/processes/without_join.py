@@ -22,4 +22,4 @@ show("processes.without_join", start_method=["fork", "spawn", "forkserver"])
 # Look at the end, too.
 # The parent's last line comes before the child's, and yet the parent's bar is the longer one: at its end it waits for its child, without any ``join()``.
 #
-# Try it yourself: run the program several times, and compare the numbers in the lines with a short pause.
+# Try it yourself: run the program several times, and compare the numbers in the lines with a short pause. They differ from run to run, and those with the longest pause hardly do.

@@ -35,4 +35,4 @@ show(
 # Where each child imports it, the second child is of the second version.
 # From Python 3.13.8 and 3.14.1 on the server imports it, once, before the edit, and so all its children are of the first.
 #
-# Try it yourself: let the script start a third child, after another edit.
+# Try it yourself: let the script replace ``second`` by ``third`` after its second child, and start another. Under ``spawn`` that child is of the third version.

@@ -30,4 +30,4 @@ show("start_methods.nothing_to_import", python="each")
 # From 3.14 on, because the default is ``forkserver`` there.
 # Up to 3.13 the same code fails too, if you choose another method, with the words ``Can't get attribute 'greet' on`` instead.
 #
-# Try it yourself: add ``multiprocessing.set_start_method("fork")`` below the import in ``CODE``.
+# Try it yourself: add ``multiprocessing.set_start_method("fork")`` below the import in ``CODE``, and the child greets in every version.

@@ -36,4 +36,4 @@ show(
 # %%
 # From 3.13.8 and 3.14.1 on it's the server; its children are forked after the import, so they lose the seed.
 #
-# Try it yourself: pass ``number`` in ``args``, call ``random.seed(number)`` in the child, and the numbers differ and come again in each run.
+# Try it yourself: write ``for number in range(3)``, pass ``number`` in ``args``, and call ``random.seed(number)`` in ``draw``. The first column then has three different numbers, the same in each run; the second stays as it was, because the generator has a seed of its own.

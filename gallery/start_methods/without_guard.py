@@ -33,4 +33,4 @@ show("start_methods.with_guard", start_method="spawn")
 # %%
 # The child imports the file all the same, but the condition is false in it, so it gets to its work.
 #
-# Try it yourself: print ``__name__`` in the line above the guard.
+# Try it yourself: in the second program, print ``__name__`` in the line above the guard. It's ``__main__`` in the parent and ``__mp_main__`` in the child.

@@ -3,7 +3,7 @@ A lock of threading between processes
 =====================================
 
 A lock of ``threading`` doesn't keep another process out: a forked child gets a copy of it, and any other child can't be given it at all.
-The parent takes each lock, and the child tries to get it.
+A child is started with a free lock, the parent takes the lock, and the child tries to get it.
 It should get neither.
 
 .. listing:: synchronization.lock_of_threads

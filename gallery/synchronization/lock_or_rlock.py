@@ -3,7 +3,7 @@ Lock and RLock
 ==============
 
 A ``Lock`` can be taken only once and be released by any process; an ``RLock`` can be taken again by its owner, and be released by nobody else.
-The program tries both with each kind.
+The program takes each kind twice and lets a child release it; look at which attempts succeed.
 
 .. listing:: synchronization.lock_or_rlock
 """
@@ -22,4 +22,4 @@ show(
 #
 # The start method makes no difference, because both kinds of lock are kept by the system and not copied.
 #
-# Try it yourself: let the parent call ``lock.release()`` once after the loop's ``child.join()``. The ``Lock`` answers with ``ValueError``, because the child has released it already.
+# Try it yourself: let the parent call ``lock.release()`` once after the loop's ``child.join()``. The ``Lock`` answers with ``ValueError``, because the child has released it already, and the program ends before it comes to the ``RLock``.
