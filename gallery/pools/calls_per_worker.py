@@ -22,4 +22,4 @@ show(
 # Only the time differs that a new worker takes to start.
 #
 # Try it yourself: change ``range(8)`` to ``range(100)``.
-# With ``None`` there are still four workers, and each does 25 calls before it's replaced.
+# With ``None`` there are still four workers, each of which does 25 calls before it's replaced; with chunks of one call there are a hundred. (The words “for 8 calls” stand in the program and don't change.)

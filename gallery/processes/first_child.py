@@ -13,7 +13,7 @@ show("processes.first_child")
 
 # %%
 # The same program under the three start methods.
-# Look at the time before the child's first line: ``fork`` copies the parent, ``spawn`` starts an interpreter, ``forkserver`` starts its server first. Try it yourself: delete ``child.join()``, and run it several times. The parent goes on at once, and its last line mostly comes first.
+# Look at the time before the child's first line: ``fork`` copies the parent, ``spawn`` starts an interpreter, ``forkserver`` starts its server first. Try it yourself: delete ``child.join()``. The parent's last line then says ``None``, because the child hasn't ended yet, and mostly comes before the child's lines.
 
 show(
     "processes.first_child",

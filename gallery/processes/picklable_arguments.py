@@ -38,4 +38,4 @@ show(
 # A ``partial`` of a function, a lock of ``multiprocessing`` and a path can be passed under all three.
 #
 # Try it yourself: define ``add`` inside ``main()``.
-# Then the ``partial`` can't be pickled either, because its function isn't found by name.
+# Then ``start()`` refuses the ``partial`` too, except under ``fork``, because its function isn't found by name.
