@@ -36,13 +36,17 @@ show(
 # A child that would go on for ever is daemonic with good reason.
 # Here is one that gives a sign of life, first as an ordinary child, then as a daemonic one.
 #
-# .. listing:: processes.heartbeat
+# .. listing:: processes.heartbeat_without_end
 
 show(
     "processes.heartbeat_without_end",
     signal="TERM@2.0@group",
     exit_code=-15,
 )
+
+# %%
+# .. listing:: processes.heartbeat
+
 show("processes.heartbeat")
 
 # %%
