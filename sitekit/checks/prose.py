@@ -46,24 +46,23 @@ def pages() -> list[Path]:
     return sorted([*DOCS.glob("*.md"), *DOCS.glob("[a-z]*/*.md")])
 
 
-def lines_of(article: Path) -> Iterator[tuple[int, str, bool]]:
-    """Number, text, and whether the line is in a fenced block."""
+def lines_of(article: Path) -> Iterator[tuple[int, str]]:
+    """The lines, with their numbers; of fenced blocks the first one only."""
     fence = ""
     for number, line in enumerate(article.read_text("utf-8").splitlines(), 1):
         mark = re.match(r"`{3,}|~{3,}", line)
-        inside = bool(fence)
-        if mark and not fence:
-            fence = mark[0]
+        if not fence:
+            yield number, line
+            fence = mark[0] if mark else ""
         elif mark and line.strip() == fence:
             fence = ""
-        yield number, line, inside
 
 
 def openings(article: Path) -> Iterator[str]:
     """Sections that open with a program or a figure."""
     heading = ""
-    for number, line, inside in lines_of(article):
-        if inside or not line.strip() or LABEL.fullmatch(line):
+    for number, line in lines_of(article):
+        if not line.strip() or LABEL.fullmatch(line):
             continue
         if heading and SHOWN.match(line):
             yield f"{place(article, number)}: {heading!r} opens with {line}"
@@ -72,10 +71,10 @@ def openings(article: Path) -> Iterator[str]:
 
 def question_nouns(article: Path) -> Iterator[str]:
     """Links within sentences whose words are a page's question."""
-    for number, line, inside in lines_of(article):
+    for number, line in lines_of(article):
         cells = line.strip("|").split("|") if line[:1] == "|" else [line]
         sentences = [c for c in cells if not ONLY_A_LINK.fullmatch(c.strip())]
-        for name in [] if inside else BARE_LINK.findall("|".join(sentences)):
+        for name in BARE_LINK.findall("|".join(sentences)):
             title = titles().get(target_of(name, article), "")
             if title.endswith("?"):
                 yield f"{place(article, number)}: a question as noun: {title}"
@@ -95,9 +94,7 @@ def titles() -> dict[str, str]:
     found: dict[str, str] = {}
     for page in pages():
         labels = [str(page.relative_to(DOCS).with_suffix(""))]
-        for _, line, inside in lines_of(page):
-            if inside or not line.strip():
-                continue
+        for _, line in lines_of(page):
             if label := LABEL.fullmatch(line):
                 labels.append(label[1])
             elif heading := HEADING.fullmatch(line):
@@ -110,8 +107,8 @@ def unexplained_terms(article: Path) -> Iterator[str]:
     """Terms whose first use is neither a link nor explained beside it."""
     headings = {
         match[1]
-        for _, line, inside in lines_of(article)
-        if not inside and (match := HEADING.fullmatch(line))
+        for _, line in lines_of(article)
+        if (match := HEADING.fullmatch(line))
     }
     keywords = set(KEYWORDS.findall(article.read_text("utf-8")))
     catalogue = CHINESE / article.relative_to(DOCS).with_suffix(".po")

@@ -54,6 +54,7 @@ def listing(
     path = path_of(directive, program)
     directive.env.note_dependency(str(path))
     text = path.read_text("utf-8")
+    words_above = caption(text)
     code = nodes.literal_block(text, text, language=LISTING_LANGUAGE)
     if marked:
         code["highlight_args"] = {"hl_lines": marked}
@@ -65,15 +66,15 @@ def listing(
     )
     link = download_link(path, Path(directive.env.srcdir))
     download = interface_words(nodes.Text(_("Download:") + " "), link)
-    parts = [title, caption(path), code, command, download]
+    parts = [title, words_above, code, command, download]
     return SourceNode(
         "", *filter(None, parts), file=path.name, program=program
     )
 
 
-def caption(path: Path) -> nodes.Node | None:
+def caption(source: str) -> nodes.Node | None:
     """The docstring of a program in the reader's language, if not English."""
-    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    docstring = ast.get_docstring(ast.parse(source)) or ""
     words = translated(docstring)
     if words == docstring:
         return None
