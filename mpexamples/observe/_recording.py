@@ -18,6 +18,7 @@ from mpexamples.observe._startup.mpexamples_observed.protocol import HELPERS
 SCHEMA = 2
 LONG_A_ZOMBIE = 0.02  # seconds; shorter ones are not shown
 LONGEST_LABEL = 40  # characters
+KIB = 1024
 
 Site = tuple[str, int]  # file, line
 Frame = tuple[str, int, str]  # file, line, function
@@ -134,6 +135,44 @@ class Hold(NamedTuple):
     start: float
     end: float
     object: str
+
+
+class Segment(NamedTuple):
+    """Memory that several processes can have mapped.
+
+    ``kind`` is ``SharedMemory``, ``heap`` for that of multiprocessing with
+    each Value, Array and Barrier, ``file``, or ``mmap`` for what has no
+    file.  ``size`` is in bytes.  From ``start``, when it was seen first,
+    until ``end`` its name was there; ``end`` is None if it has no name, or
+    if the name was still there at the end of the run.
+    """
+
+    id: str
+    kind: str
+    name: str | None
+    size: int
+    start: float
+    end: float | None
+
+    @property
+    def label(self) -> str:
+        """``psm_1a2b (1000 B)``, its size alone if it has no name."""
+        size, unit = self.size, "B"
+        for larger in ("KiB", "MiB", "GiB"):
+            if size < 10 * KIB:
+                break
+            size, unit = size // KIB, larger
+        words = f"{size} {unit}"
+        return words if self.name is None else f"{self.name} ({words})"
+
+
+class Mapping(NamedTuple):
+    """A time in which a process had a segment mapped."""
+
+    pid: int
+    start: float
+    end: float
+    segment: str
 
 
 class Message(NamedTuple):
@@ -281,6 +320,8 @@ class Recording(NamedTuple):
     messages: tuple[Message, ...] = ()
     standing: Standing | None = None
     trace: Trace | None = None
+    segments: tuple[Segment, ...] = ()
+    maps: tuple[Mapping, ...] = ()
 
     def process(self, pid: int | None) -> Process | None:
         """The process with this pid; of several the last, None if unknown."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Line,
         Process,
         Recording,
+        Segment,
     )
 
 COLOURS = (36, 33, 35, 32, 34, 31)  # ANSI, told apart on light and dark
@@ -22,6 +23,7 @@ GREY = 90
 UNKNOWN = "?"  # in place of the name of an unknown process
 DEEPEST = 12  # levels that a name is indented by
 RUNS, WAITS, TICK, EXIT, ZOMBIE = "━", "╌", "╋", "┫", "·"
+NAME = "─"
 
 
 def as_text(
@@ -200,34 +202,69 @@ def timeline(
         "  " * min(depth, DEEPEST) + process.label
         for depth, process in recording.lanes()
     ]
+    segments = {each: visible(each.label) for each in recording.segments}
+    names += [each.id for each in segments]
+    endings = [ending(recording, each) for each in recording.processes]
     margin = max(map(len, names), default=0) + 2
     room = max(
         10,
         width
         - margin
         - max(
-            (len(ending(recording, p)) + 2 for p in recording.processes),
+            (len(each) + 2 for each in (*endings, *segments.values())),
             default=0,
         ),
     )
     scale = (room - 1) / (longest or 1)
     lanes = []
-    for name, (_, process) in zip(names, recording.lanes(), strict=True):
+    for name, (_, process) in zip(names, recording.lanes(), strict=False):
         lane = paint(draw_lane(recording, process, room, scale), process.pid)
         lanes.append(f"{name:{margin}}{lane}  {ending(recording, process)}")
+    for segment, words in segments.items():
+        drawn = draw_segment(recording, segment, room, scale)
+        lanes.append(f"{segment.id:{margin}}{drawn}  {words}")
     end = f"{longest:.2f} s"
     axis = " " * margin + "0" + end.rjust(room - 1)
     return [*lanes, axis, *legend(recording)]
 
 
 def legend(recording: Recording) -> list[str]:
-    if recording.resolution is None or not recording.waits:
-        return []
-    precision = ""
-    if recording.resolution:
-        milliseconds = recording.resolution * 1000
-        precision = f", seen every {milliseconds:.0f} ms"
-    return [f"{RUNS} runs   {WAITS} waits{precision}"]
+    lines = []
+    if recording.resolution is not None and recording.waits:
+        precision = ""
+        if recording.resolution:
+            milliseconds = recording.resolution * 1000
+            precision = f", seen every {milliseconds:.0f} ms"
+        lines.append(f"{RUNS} runs   {WAITS} waits{precision}")
+    if recording.segments:
+        lines.append(
+            f"1 2 … processes have the memory mapped   {NAME} only its name"
+            " is left"
+        )
+    return lines
+
+
+def draw_segment(
+    recording: Recording, segment: Segment, room: int, scale: float
+) -> str:
+    """How many processes had it mapped; where none had, but for its name."""
+    counts = [0] * room
+    for mapping in recording.maps:
+        if mapping.segment == segment.id:
+            first = cell_of(mapping.start, room, scale)
+            last = cell_of(mapping.end, room, scale)
+            for cell in range(first, last + 1):
+                counts[cell] += 1
+    until = recording.duration if segment.end is None else segment.end
+    is_named = [
+        segment.name is not None
+        and segment.start * scale <= cell <= until * scale
+        for cell in range(room)
+    ]
+    return "".join(
+        (str(min(count, 9)) if count else NAME if has_name else " ")
+        for count, has_name in zip(counts, is_named, strict=True)
+    )
 
 
 def draw_lane(
@@ -235,7 +272,7 @@ def draw_lane(
 ) -> str:
 
     def cell(time: float) -> int:
-        return max(0, min(round(time * scale), room - 1))
+        return cell_of(time, room, scale)
 
     first, last = cell(process.start), cell(recording.end_of(process))
     cells = [" "] * room
@@ -252,6 +289,11 @@ def draw_lane(
         cells[last + 1 : last + 1 + length] = ZOMBIE * length
     cells[last] = EXIT
     return "".join(cells)
+
+
+def cell_of(time: float, room: int, scale: float) -> int:
+    """Which character of a lane shows a moment."""
+    return max(0, min(round(time * scale), room - 1))
 
 
 def ending(recording: Recording, process: Process) -> str:

@@ -54,6 +54,25 @@ def test_run_is_a_plain_run() -> None:
     assert "sent 5, received 5" in done.stdout
 
 
+def test_a_missing_package_is_named_in_one_line(tmp_path: Path) -> None:
+    """A program that imports one is not run, and says how to get it."""
+    bare = tmp_path / "bare"
+    venv = [sys.executable, "-m", "venv", "--without-pip", str(bare)]
+    subprocess.run(venv, check=True)
+    done = subprocess.run(
+        [bare / "bin/python", "-m", "mpexamples", "run", "processes.states"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert done.stderr == (
+        "mpexamples: processes.states needs: pip install psutil\n"
+    )
+
+
 def test_record_prints_transcript_and_timeline() -> None:
     """Without --json, ``record`` prints a transcript and a timeline."""
     done = mpexamples("record", "operating_system.fork_returns_twice")
@@ -79,7 +98,7 @@ def test_record_writes_json(tmp_path: Path) -> None:
             *("timed_out", "truncated", "attribution", "buffering"),
             *("processes", "output", "environment", "stopped", "signals"),
             *("resolution", "objects", "waits", "holds", "messages"),
-            *("standing", "trace"),
+            *("standing", "trace", "segments", "maps"),
         ]
         assert data["schema"] == 2
         assert data["command"] == ["python", "-m", "mpexamples.pools.apply"]

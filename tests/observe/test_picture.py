@@ -53,6 +53,10 @@ def page(*recordings: Recording) -> BeautifulSoup:
     return BeautifulSoup(whole, "html.parser")
 
 
+def key_of(recording: Recording) -> str:
+    return page(recording).select(".key")[0].text
+
+
 def lane(page: BeautifulSoup, name: str) -> Tag:
     found = page.select_one(f'.lane[data-name="{name}"]')
     assert found is not None
@@ -413,6 +417,8 @@ def test_the_ninth_process_has_a_sign() -> None:
     ]
 
     assert [label[0] for label in labels] == [*"MPPPPPPP", "●", "●"]
+    assert "[has the colour of an earlier process]" in key_of(crowd(9))
+    assert "[has the colour of an earlier process]" not in key_of(crowd(7))
 
 
 def test_other_style_sheets_leave_pictures_alone() -> None:

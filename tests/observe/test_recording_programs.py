@@ -422,14 +422,18 @@ def test_the_program_sees_no_trace_of_the_observer(
     source = """
 import os, sys
 print(sys.argv, sys.path, __name__, __file__, __spec__, sys.flags)
-print(sorted(k for k in os.environ if "PYTHON" in k or "MPEX" in k))
+print(sorted(k for k in os.environ if k.startswith(("PYTHON", "MPEX"))))
 print(sorted(os.listdir("/proc/self/fd")))
 print(repr(sys.stdin.read()), os.getcwd())
 """
     run = run_source(source, args=["an", "argument"])
     plain = subprocess.run(
         [python, str(tmp_path / "program.py"), "an", "argument"],
-        env={k: v for k, v in os.environ.items() if "PYTHON" not in k},
+        env={
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("PYTHON")
+        },
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

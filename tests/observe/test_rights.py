@@ -199,18 +199,16 @@ def test_semaphores_that_cannot_be_removed_stay(
     ours, others = tmp_path / "sem.mp-ours", tmp_path / "sem.mp-others"
     for file in (ours, others):
         file.touch()
-    inodes = {ours.stat().st_ino}
+    names = ["-", "/mp-gone", "/mp-ours", "/mp-\0", "/mp-/../sem.mp-others"]
     monkeypatch.setattr(leftovers, "MEMORY", str(tmp_path))
     with monkeypatch.context() as refusing:
         refusing.setattr(os, "unlink", refuse)
-        leftovers.remove_semaphores(inodes)
+        leftovers.remove_semaphores(names)
     assert ours.exists()
 
-    leftovers.remove_semaphores(inodes)
+    leftovers.remove_semaphores(names)
     assert not ours.exists()
     assert others.exists()
-    monkeypatch.setattr(leftovers, "MEMORY", str(tmp_path / "nowhere"))
-    leftovers.remove_semaphores(inodes)
 
 
 # -- /proc and the kernel -------------------------------------------------

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Container
+from collections.abc import Iterable
 
 from mpexamples.observe._linux.processes import ProcessTable
 
 MEMORY = "/dev/shm"
-SEMAPHORE = "sem.mp-"  # of multiprocessing
+SEMAPHORE = "/mp-"  # of multiprocessing
 FOLDER = "pymp-"  # of multiprocessing, for sockets
 
 
@@ -29,7 +29,7 @@ def remove_leftovers(processes: ProcessTable) -> None:
         for folder in process.folders:
             remove_sockets(folder)
     if killed:
-        remove_semaphores(processes.objects.by_inode.keys())
+        remove_semaphores(processes.objects.semaphore_names)
 
 
 def remove_sockets(folder: str) -> None:
@@ -60,19 +60,13 @@ def remove_sockets(folder: str) -> None:
         os.close(place)
 
 
-def remove_semaphores(inodes: Container[int]) -> None:
-    """Remove the semaphores that processes of the program had in memory."""
-    try:
-        entries = list(os.scandir(MEMORY))
-    except OSError:
-        return
-    for entry in entries:
-        try:
-            if (
-                entry.name.startswith(SEMAPHORE)
-                and entry.inode() in inodes
-                and entry.stat(follow_symlinks=False).st_uid == os.geteuid()
-            ):
-                os.unlink(entry.path)
-        except OSError:
-            pass  # somebody else was faster
+def remove_semaphores(names: Iterable[str]) -> None:
+    """Remove the semaphores that processes of the program have made."""
+    for name in names:
+        if name.startswith(SEMAPHORE) and "/" not in name[1:]:
+            path = os.path.join(MEMORY, f"sem.{name[1:]}")
+            try:
+                if os.lstat(path).st_uid == os.geteuid():
+                    os.unlink(path)
+            except (OSError, ValueError):
+                pass  # it is gone, as those of the method fork always are

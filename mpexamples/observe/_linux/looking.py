@@ -1,13 +1,15 @@
 """Looking at the processes from outside, many times in a second.
 
-Each look says what the threads of each process wait for and who holds
-which lock.  What happens between two looks is not seen.
+Each look says what the threads of each process wait for, who holds which
+lock and who has which shared memory.  What happens between two looks is not
+seen.
 """
 
 from __future__ import annotations
 
 import time
 
+from mpexamples.observe._linux.intervals import Interval
 from mpexamples.observe._linux.objects import Semaphore, Shared
 from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._linux.syscalls import (
@@ -27,15 +29,6 @@ LOOK_INTERVAL = 0.02  # seconds between two looks, at least
 LOOK_SHARE = 0.04  # of a processor may go into looking
 MOST_INTERVALS = 100_000  # of one recording
 ROLES = {"_inqueue": "tasks", "_outqueue": "results"}  # in a pool
-
-
-class Interval:
-    """A time in which something was seen at every look."""
-
-    def __init__(self, process: Watched, start: int) -> None:
-        self.process = process
-        self.start = start
-        self.end = start
 
 
 class WaitInterval(Interval):
@@ -67,6 +60,7 @@ class Looker:
         self.holds: list[HoldInterval] = []
         self.open_waits: dict[tuple[Watched, int], WaitInterval] = {}
         self.open_holds: dict[tuple[Watched, Shared], HoldInterval] = {}
+        self.segments = processes.segments
         self.first_look = self.last_look = 0
         self.looks = 0
         self.next_look = 0.0
@@ -81,7 +75,8 @@ class Looker:
         self.first_look = self.first_look or now
         self.last_look = now
         self.looks += 1
-        if len(self.waits) + len(self.holds) < MOST_INTERVALS:
+        mappings = self.segments.mappings
+        if len(self.waits) + len(self.holds) + len(mappings) < MOST_INTERVALS:
             living = self.processes.unended()
             for process in living:
                 self.objects.identify(process)
@@ -89,6 +84,7 @@ class Looker:
             self.note_holds(holders, now)
             for process in living:
                 self.note_wait(process, holders, now)
+            self.segments.look(living, now)
         spent = time.thread_time() - cost
         self.next_look = max(
             self.next_look + LOOK_INTERVAL,
@@ -233,6 +229,11 @@ def described(
         process for process, _ in (*looker.open_waits, *looker.open_holds)
     }:
         looker.forget(process)
+    looker.segments.close_all(looker.last_look)
+    segments = {
+        segment: f"memory-{number}"
+        for number, segment in enumerate(looker.segments.in_order(), 1)
+    }
 
     def moment(time: int) -> float:
         return seconds(time - origin)
@@ -271,6 +272,26 @@ def described(
             }
             for hold in looker.holds
             if hold.end > hold.start
+        ],
+        "segments": [
+            {
+                "id": name,
+                "kind": segment.kind,
+                "name": segment.name,
+                "size": segment.size,
+                "start": moment(segment.start),
+                "end": None if segment.end is None else moment(segment.end),
+            }
+            for segment, name in segments.items()
+        ],
+        "maps": [
+            {
+                "pid": mapping.process.pid,
+                "start": moment(mapping.start),
+                "end": moment(mapping.end),
+                "segment": segments[mapping.segment],
+            }
+            for mapping in looker.segments.mappings
         ],
     }
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 
 SEMAPHORE = "/dev/shm/sem."  # where sem_open(3) of glibc and musl keeps them
+EVENTS = "/memfd:"  # what a traced process writes to
 WRITABLE = 0o1 | 0o2  # of the flags of a descriptor: O_WRONLY, O_RDWR
 ONLY_WRITABLE = 0o1
 
@@ -74,6 +75,42 @@ class Memory:
                         self.semaphores.append(place)
         except (OSError, ValueError):
             pass
+
+
+class SharedMap:
+    """A part of a process's memory that others may have, too."""
+
+    def __init__(self, line: str) -> None:
+        span, rights, _, device, inode, path = line.split(None, 5)
+        start, _, end = span.partition("-")
+        self.size = int(end, 16) - int(start, 16)
+        self.is_writable = "w" in rights
+        self.identity = device, int(inode)
+        self.path = path.rstrip("\n")
+
+
+def pages_of(pid: int) -> int | None:
+    """How many pages a process has mapped; None if it is gone."""
+    try:
+        with open(f"/proc/{pid}/statm", "rb", buffering=0) as file:
+            return int(file.read(64).partition(b" ")[0])
+    except (OSError, ValueError):
+        return None
+
+
+def shared_maps(pid: int) -> list[SharedMap]:
+    """What a process has mapped as shared, but for semaphores and events."""
+    try:
+        with open(f"/proc/{pid}/maps", errors="replace") as file:
+            return [
+                SharedMap(line)
+                for line in file
+                if line.split(None, 2)[1].endswith("s")
+                and SEMAPHORE not in line
+                and EVENTS not in line
+            ]
+    except (OSError, ValueError):
+        return []
 
 
 def target_of(pid: int, fd: int) -> str | None:

@@ -160,6 +160,7 @@ class Objects:
         self.everything: list[Shared] = []
         self.pipes: dict[int, Shared] = {}
         self.by_inode: dict[int, Semaphore] = {}
+        self.semaphore_names: set[str] = set()
         self.unreported: set[Shared] = set()  # that are shown nevertheless
         self.by_address: dict[tuple[int, str], Shared] = {}
 
@@ -170,7 +171,7 @@ class Objects:
 
         :raises ValueError: the report makes no sense.
         """
-        address, handle, offset, *creation = words.split(" ", 12)
+        address, handle, offset, *creation = words.split(" ", 13)
         copy = Copy(as_number(address), as_number(handle), as_number(offset))
         if creation:
             copy.semaphore = self.created(process.pid, creation)
@@ -192,7 +193,7 @@ class Objects:
         self.everything.append(pipe)
 
     def created(self, pid: int, words: list[str]) -> Semaphore:
-        kind, most, part, owner, address, pipe, role, *rest = words
+        kind, most, name, part, owner, address, pipe, role, *rest = words
         parties, line, file = rest
         if kind not in PREFIXES or owner not in (NONE, *PREFIXES):
             raise ValueError(kind)
@@ -218,6 +219,7 @@ class Objects:
             shared, "" if part == NONE else part, kind, as_number(most)
         )
         shared.semaphores.append(semaphore)
+        self.semaphore_names.add(name)
         return semaphore
 
     def inherit(self, parent: Watched, child: Watched) -> None:

@@ -26,6 +26,7 @@ from mpexamples.observe._linux.kernel import (
 )
 from mpexamples.observe._linux.memory import Memory
 from mpexamples.observe._linux.objects import Copy, Objects
+from mpexamples.observe._linux.segments import Segments
 from mpexamples.observe._output import KIB, Writer
 from mpexamples.observe._startup.mpexamples_observed import protocol
 
@@ -124,6 +125,7 @@ class ProcessTable:
         self.latest: dict[int, Watched] = {}
         self.by_pidfd: dict[int, Watched] = {}
         self.objects = Objects()
+        self.segments = Segments()
         self.sentinels: dict[int, int] = {}  # pid by inode of its pipe
         self.own_sockets: set[int] = set()  # inodes of the program's output
         self.start_method: str | None = None  # as the first process reports
@@ -166,6 +168,8 @@ class ProcessTable:
             parent, moment, thread, role = words.split(" ")
             ready = self.as_moment(moment)
             process = self.born(pid, as_pid(parent), ready, pidfd)
+            if process.main_thread is None:  # no fork was reported
+                self.segments.forget(process)
             process.begin_interpreter(as_number(thread), ready)
             if role in protocol.HELPERS:
                 process.name = role
@@ -184,6 +188,7 @@ class ProcessTable:
                 )
                 if forker := self.latest.get(as_pid(parent)):
                     self.objects.inherit(forker, process)
+                    self.segments.inherit(forker, process)
         elif what == protocol.STARTED:
             parent, moment, pipe = words.split(" ")
             self.started(pid, as_pid(parent), self.as_moment(moment), pidfd)
@@ -193,10 +198,14 @@ class ProcessTable:
         elif what == protocol.THREAD and pid in self.living:
             number, name = words.split(" ", 1)
             self.living[pid].thread_names[as_pid(number)] = name
-        elif what == protocol.SEMLOCK and pid in self.living:
-            self.objects.take_semaphore(self.living[pid], words)
+        elif what == protocol.SEMLOCK and pid in self.latest:
+            self.objects.take_semaphore(self.latest[pid], words)
         elif what == protocol.PIPE:
             self.objects.take_pipe(words)
+        elif what in (protocol.MAPPED, protocol.UNMAPPED):
+            moment, *memory = words.split(" ", 4)
+            process, when = self.latest[pid], self.as_moment(moment)
+            self.segments.take(process, what, when, memory)
         elif what == protocol.COMMAND and pid in self.latest:
             self.latest[pid].begin_command(
                 words.split("\0") if words else [], reporter == pid

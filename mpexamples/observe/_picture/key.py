@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
+from mpexamples.observe._picture.colours import SIGNS
+
 CLASS = re.compile(r'<(rect|line|circle|text|path|g|svg) class="([\w -]+)"')
-BAR, ARROW, DOT, CROSS, STUB = "bar", "arrow", "dot", "cross", "stub"
+BAR, ARROW, DOT = "bar", "arrow", "dot"
+CROSS, STUB, SIGN = "cross", "stub", "sign"
 
 
 def key(pictures: Sequence[str], translate: Callable[[str], str]) -> str:
@@ -32,6 +35,8 @@ def meanings(_: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
     yield "sleeps", BAR, _("sleeps")
     yield "waits", BAR, _("waits")
     yield "holds", BAR, _("holds a lock")
+    yield "maps", BAR, _("memory: a process has it mapped")
+    yield "named", BAR, _("memory: its name is there")
     yield "zombie", BAR, _("a zombie: ended, but not yet reaped")
     yield "tick", DOT, _("prints a line")
     yield "cross", CROSS, _("ends by a signal or with an error")
@@ -41,6 +46,7 @@ def meanings(_: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
     yield "unread", STUB, _("a message that nobody got")
     yield "freed", ARROW, _("lets another one go on: set, release")
     yield "many", ARROW, _("too many arrows: point at a lane to see its own")
+    yield "again", SIGN, _("has the colour of an earlier process")
 
 
 def sample(kind: str, shape: str) -> str:
@@ -53,5 +59,6 @@ def sample(kind: str, shape: str) -> str:
         STUB: '<svg class="unread" x="14" y="4">'
         '<path d="M0 0V7M-4 7H4"/></svg>',
         CROSS: '<text class="cross" x="14" y="13">✕</text>',
+        SIGN: f'<text class="sign" x="14" y="13">{SIGNS[0]}</text>',
     }[shape]
     return f'<svg width="28" height="16" aria-hidden="true">{drawn}</svg>'

@@ -12,6 +12,11 @@ from mpexamples.observe._picture.colours import sign
 from mpexamples.observe._picture.flows import MESSAGE, Task, flows, tasks
 from mpexamples.observe._picture.lanes import HELPER, LANE, THREAD, Lane
 from mpexamples.observe._picture.scale import Scale, number, time_marks
+from mpexamples.observe._picture.segments import (
+    MOST_SEGMENTS,
+    SEGMENT,
+    SegmentRow,
+)
 from mpexamples.observe._picture.shared import BOTTOM, TOP, SharedLane
 from mpexamples.observe._picture.states import Moments, doings
 from mpexamples.observe._picture.words import Words, width_of
@@ -81,6 +86,10 @@ class Panel:
             )
             for process in recording.processes
         }
+        self.segments = [
+            SegmentRow(recording, segment, scale, classes, translate)
+            for segment in recording.segments[:MOST_SEGMENTS]
+        ]
 
     def svg(self, rows: Sequence[Row], is_whole: bool = False) -> str:
         """One picture; the whole one tells moments to no script."""
@@ -102,6 +111,11 @@ class Drawing:
         self.crowd: set[Process] = set()
         for row in rows:
             self.add(row)
+        self.segments = [
+            (self.height + count * SEGMENT, segment)
+            for count, segment in enumerate(panel.segments)
+        ]
+        self.height += len(self.segments) * SEGMENT
 
     def add(self, row: Row) -> None:
         lanes = [self.panel.lanes[id(each)] for each in row.processes]
@@ -151,6 +165,7 @@ class Drawing:
         )
         return (
             f"{arrows.behind(self.identifier)}\n{''.join(self.drawn())}"
+            f"{''.join(self.drawn_segments())}"
             f"{arrows.before(self.identifier)}\n{''.join(self.texts())}"
         )
 
@@ -165,24 +180,12 @@ class Drawing:
             name, more = self.label_of(drawn)
             x = STEP * min(row.depth, DEEPEST)
             colour, before = self.colour_of(row)
-            two = " two" * bool(more)
-            below = (
-                f'<text class="more" x="{x}" y="32">{escape(more)}</text>'
-                if more
-                else ""
-            )
-            beside = f' <tspan class="more">{escape(more)}</tspan>' * bool(
-                more
-            )
-            yield (
-                f'<g class="label {colour}{two}"'
-                f' transform="translate(0 {top})">'
-                f'<text class="name" x="{x}" y="10">{before}'
-                f"{escape(name)}{beside}"
-                f"</text>{below}</g>"
-            )
+            again = " again" * bool(before)
+            yield label(colour, top, before + name, more, x, again)
             if isinstance(drawn, Lane):
                 yield from self.thread_labels(drawn, top, x + STEP)
+        for top, segment in self.segments:
+            yield label("shared", top, segment.segment.id, segment.label())
         yield "</g>"
 
     def thread_labels(self, lane: Lane, top: int, x: int) -> Iterator[str]:
@@ -238,6 +241,15 @@ class Drawing:
                 )
             yield "\n"
 
+    def drawn_segments(self) -> Iterator[str]:
+        for top, segment in self.segments:
+            yield (
+                '<g class="segment" role="img" tabindex="-1"'
+                f' aria-label="{escape(segment.story())}"'
+                f' transform="translate(0 {top})">'
+                f"{''.join(segment.bars())}</g>\n"
+            )
+
     def texts(self) -> Iterator[str]:
         """What bars mean, above all that could cover it."""
         yield '<g class="words" aria-hidden="true">'
@@ -271,3 +283,21 @@ class Drawing:
                 f"{escape(words)}</text>"
             )
         return f'<g class="axis" aria-hidden="true">{"".join(marks)}</g>'
+
+
+def label(
+    colour: str, top: int, name: str, more: str, x: int = 0, again: str = ""
+) -> str:
+    """A name beside or above its row, and below or behind it what is more."""
+    below = beside = two = ""
+    if more:
+        more = escape(more)
+        below = f'<text class="more" x="{x}" y="32">{more}</text>'
+        beside = f' <tspan class="more">{more}</tspan>'
+        two = " two"
+    return (
+        f'<g class="label {colour}{two}{again}"'
+        f' transform="translate(0 {top})">'
+        f'<text class="name" x="{x}" y="10">{escape(name)}{beside}'
+        f"</text>{below}</g>"
+    )

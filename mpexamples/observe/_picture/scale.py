@@ -37,17 +37,25 @@ class Scale(NamedTuple):
         return end > self.start and start < self.end
 
     def rect(
-        self, kind: str, start: float, end: float, inside: str = ""
+        self,
+        kind: str,
+        start: float,
+        end: float,
+        inside: str = "",
+        place: str = "",
     ) -> str:
-        """A bar; its height is that which the style sheet gives its kind."""
+        """A bar; the style sheet gives its kind a place and a height.
+
+        ``place`` has the attributes of those that have their own.
+        """
         left = self.x(start)
         width = max(self.x(end) - left, NARROWEST)
         left = min(left, 100 - NARROWEST)
-        place = (
-            f'<rect class="{kind}" x="{number(left)}%"'
+        rect = (
+            f'<rect class="{kind}" x="{number(left)}%"{place}'
             f' width="{number(width)}%" data-start="{seconds(start)}"'
         )
-        return f"{place}>{inside}</rect>" if inside else f"{place}/>"
+        return f"{rect}>{inside}</rect>" if inside else f"{rect}/>"
 
 
 def scale_of(recordings: Sequence[Recording]) -> Scale:

@@ -30,8 +30,23 @@ class SetOnly:
             act(instance, value)
 
 
+MISSING = object()
+
+
 class ReportedAttribute(SetOnly):
-    """The same for an attribute that may be missing when it is read."""
+    """The same for an attribute that may be missing when it is read.
+
+    ``default`` is what the class has, if it has something.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        act: Callable[[Any, Any], None],
+        default: object = MISSING,
+    ) -> None:
+        super().__init__(name, act)
+        self.default = default
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         if instance is None:
@@ -39,6 +54,8 @@ class ReportedAttribute(SetOnly):
         try:
             return instance.__dict__[self.name]
         except KeyError:
+            if self.default is not MISSING:
+                return self.default
             raise AttributeError(self.name) from None
 
 

@@ -8,7 +8,13 @@ import time
 
 from .attributes import ReportedAttribute, SetOnly
 from .births import observe_fork_exec
-from .objects import inode_of, report_pipes, report_semlocks
+from .objects import (
+    inode_of,
+    report_arenas,
+    report_pipes,
+    report_semlocks,
+    report_shared_memory,
+)
 from .protocol import CODE, FOLDER, METHOD, NAME, READY, STARTED, THREAD
 from .reporting import report
 
@@ -155,7 +161,9 @@ ACTIONS: dict[str, Callable[[Any], None]] = {
     "multiprocessing.util": report_names_after_fork,
     "multiprocessing.context": choose_start_method,
     "multiprocessing.connection": report_pipes,
+    "multiprocessing.heap": report_arenas,
     "multiprocessing.popen_fork": report_exit_codes,
+    "multiprocessing.shared_memory": report_shared_memory,
     "multiprocessing.synchronize": report_semlocks,
     "subprocess": report_exit_codes,
     "threading": report_threads,

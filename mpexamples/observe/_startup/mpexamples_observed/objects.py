@@ -1,18 +1,20 @@
-"""Reporting the locks, queues and pipes that processes share.
+"""Reporting the locks, queues, pipes and memory that processes share.
 
 Each object of ``multiprocessing.synchronize`` has a ``_semlock``, and so do
 queues and pools, which are made of locks.  It is reported once in every
 process that has it; acquiring and releasing it costs nothing.  A pipe is
-reported where it is created.
+reported where it is created, memory when it is mapped and when it no longer
+is: between two looks of the recorder a process can attach, read and close.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 
-from .attributes import SetOnly
-from .protocol import NONE, PIPE, SEMLOCK
+from .attributes import ReportedAttribute, SetOnly
+from .protocol import MAPPED, NONE, PIPE, SEMLOCK, UNMAPPED
 from .reporting import report
 
 TYPE_CHECKING = False  # importing typing would cost every interpreter 5 ms
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any
 
-MOST_REPORTS = 2000  # of one process: a program may create locks in a loop
+MOST_REPORTS = 2000  # of one process: a program may create these in a loop
 INTERNAL = ("multiprocessing", "concurrent")  # packages that make locks
 
 # The locks that an object is made of, in the order in which it sets them.
@@ -42,20 +44,28 @@ POOLS = ("Pool", "ProcessPoolExecutor")
 reports_left = MOST_REPORTS
 
 
+def has_report_left() -> bool:
+    """Whether this process may make one more report, which counts it."""
+    global reports_left
+    if reports_left <= 0:
+        return False
+    reports_left -= 1
+    return True
+
+
 def report_semlocks(synchronize: Any) -> None:
     synchronize.SemLock._semlock = SetOnly("_semlock", report_semlock)
 
 
 def report_semlock(lock: Any, semlock: Any) -> None:
     """Report a lock that was created or, in a new interpreter, received."""
-    global reports_left
-    if reports_left <= 0:
+    if not has_report_left():
         return
-    reports_left -= 1
     words = [id(semlock), semlock.handle, object.__basicsize__]
     maker: FrameType = sys._getframe(2)
     if maker.f_code.co_name == "__init__":
-        words += [type(lock).__name__, semlock.maxvalue, *creation(maker)]
+        words += [type(lock).__name__, semlock.maxvalue, semlock.name or NONE]
+        words += creation(maker)
     report(SEMLOCK, os.getpid(), *words)
 
 
@@ -65,18 +75,47 @@ def report_pipes(connection: Any) -> None:
 
 def report_pipe(end: Any, handle: Any) -> None:
     """Report the ``Pipe()`` of which this is the second end."""
-    global reports_left
     maker: FrameType | None = sys._getframe(3)
     if handle is None or maker is None or maker.f_code.co_name != "Pipe":
         return
     first = maker.f_locals.get("c1")
-    if first is None or reports_left <= 0:
+    if first is None or not has_report_left():
         return
-    reports_left -= 1
     _, kind, _, _, role, _, line, file = creation(maker)
     if kind == role == NONE:
         inodes = inode_of(first._handle), inode_of(handle)
         report(PIPE, os.getpid(), *inodes, line, file)
+
+
+def report_shared_memory(shared_memory: Any) -> None:
+    def on_mmap(memory: Any, mapped: Any) -> None:
+        report_mapping(memory._fd, UNMAPPED if mapped is None else MAPPED)
+
+    shared_memory.SharedMemory._mmap = ReportedAttribute(
+        "_mmap", on_mmap, default=None
+    )
+
+
+def report_arenas(heap: Any) -> None:
+    """Report where each ``Value`` and ``Array`` has its place."""
+
+    def on_buffer(arena: Any, _: Any) -> None:
+        report_mapping(arena.fd, MAPPED)
+
+    heap.Arena.buffer = SetOnly("buffer", on_buffer)
+
+
+def report_mapping(fd: int, what: str) -> None:
+    if not has_report_left():
+        return
+    now = time.monotonic_ns()
+    try:
+        path, found = os.readlink(f"/proc/self/fd/{fd}"), os.fstat(fd)
+    except OSError:
+        return
+    device = f"{os.major(found.st_dev):02x}:{os.minor(found.st_dev):02x}"
+    words = now, device, found.st_ino, found.st_size, path
+    report(what, os.getpid(), *words)
 
 
 def creation(maker: FrameType | None) -> list[object]:

@@ -31,12 +31,16 @@ the pid of the reporter, one of the words below, the pid that it is about, and
 ``thread``      NUMBER NAME            a thread of the subject, as the kernel
                                        numbers it
 ``semlock``     ADDRESS HANDLE OFFSET  the subject has a lock; what follows
-                [CLASS MAXVALUE PARTS  is there when it created it:
-                KIND OBJECT PIPE ROLE  ``objects.creation`` says what it means
-                PARTIES LINE FILE]
+                [CLASS MAXVALUE NAME   is there when it created it: the name
+                PARTS KIND OBJECT      of its semaphore, and what
+                PIPE ROLE PARTIES      ``objects.creation`` says
+                LINE FILE]
 ``folder``      PATH                   the subject has made a temporary folder
 ``pipe``        PIPE PIPE LINE FILE    a ``Pipe()`` was created; of a pair of
                                        sockets both ends, else one twice
+``mapped``      MOMENT DEVICE INODE    the subject has mapped shared memory:
+                SIZE PATH              bytes, and where its descriptor leads
+``unmapped``    the same               it has closed it
 ``memory``      THREAD                 the subject writes events there, see
                                        ``events``; carries a descriptor
 ``place``       NUMBER LINE FUNCTION   a line of the program, in its events
@@ -75,6 +79,8 @@ PIPE = "pipe"
 FOLDER = "folder"
 COMMAND = "command"
 LONGEST_COMMAND = 4000  # bytes of it
+MAPPED = "mapped"
+UNMAPPED = "unmapped"
 MEMORY = "memory"
 PLACE = "place"
 TRACED_LOCK = "traced-lock"
