@@ -116,7 +116,8 @@ def requirements(session: nox.Session) -> None:
     """Renew the pinned packages of all sessions, and their hashes."""
     session.install("-q", "uv")
     session.run("uv", "lock", "-q", "--upgrade")
-    for purpose in ("programs", "docs", "test", "tests", "lint", "bench"):
+    programs = ("programs", "components")
+    for purpose in (*programs, "docs", "test", "tests", "lint", "bench"):
         session.run(
             *("uv", "export", "-q", "--only-group", purpose, "--no-header"),
             *("--no-emit-project", "--no-annotate"),

@@ -7,8 +7,9 @@ import io
 import os
 import signal
 import sys
+from pathlib import Path
 
-from mpexamples.course import COURSE
+from mpexamples.course import COURSE, PROGRAMS
 from mpexamples.observe import BadRequest, RunSpec, find_program
 from mpexamples.observe.command_line import (
     USAGE,
@@ -87,9 +88,23 @@ def run(options: argparse.Namespace) -> int:
     import subprocess
 
     [request] = RunSpec.of_call(options.target, args=options.args).requests()
+    if options.target in PROGRAMS and (lacks := missing(request.path)):
+        names = " ".join(lacks)
+        raise BadRequest(f"{options.target} needs: pip install {names}")
     command = [sys.executable, *request.arguments]
     try:
         code = subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:
         return 130
     return shell_status(code)
+
+
+def missing(program: Path) -> list[str]:
+    """The packages that a program imports and this Python lacks."""
+    from importlib.util import find_spec
+
+    from mpexamples.imports import imports_in
+
+    names = imports_in(program.read_bytes(), str(program))
+    tops = {name.partition(".")[0] for name in names}
+    return sorted(top for top in tops if find_spec(top) is None)

@@ -37,10 +37,14 @@ INTERPRETERS = (  # one in the sessions that have a Python of their own
 
 for name in ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"):
     os.environ.pop(name, None)  # the tests' subprocesses would inherit it
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    # A shell ignores it in what it starts in the background, and so would
-    # all programs of the tests, some of which wait for it.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+for number, usual in (
+    (signal.SIGINT, signal.default_int_handler),
+    (signal.SIGQUIT, signal.SIG_DFL),
+):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        # A shell ignores it in what it starts in the background, and so
+        # would all programs of the tests, some of which wait for it.
+        signal.signal(number, usual)
 
 
 def pytest_report_header() -> str:

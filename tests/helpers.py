@@ -1,9 +1,11 @@
 """Helpers to read recordings, to start the recorder and to build."""
 
 import os
+import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from mpexamples.observe import Line, Process, Recording
@@ -94,3 +96,30 @@ def measured() -> dict[str, str]:
 def is_measuring() -> bool:
     coverage = sys.modules.get("coverage")
     return coverage is not None and coverage.Coverage.current() is not None
+
+
+def minor_of(recording: Recording) -> int:
+    """Return the 14 of Python 3.14.8."""
+    return int(recording.python.split(".")[1])
+
+
+def preloads_main(run: Recording) -> bool:
+    """Return whether a fork server imports a main *file* for all children."""
+    version = tuple(map(int, re.findall(r"\d+", run.python)[:3]))
+    return version >= (3, 14, 1) or (3, 13, 8) <= version < (3, 14)
+
+
+def until_stuck(
+    recorded: Callable[..., Recording],
+    program: str,
+    start_method: str,
+    *args: str,
+) -> Recording:
+    """Record a program that may hang; a minute is only for a fault."""
+    return recorded(
+        program,
+        args=args,
+        start_method=start_method,
+        until_stuck=0.3,
+        timeout=60,
+    )

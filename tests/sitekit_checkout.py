@@ -54,6 +54,17 @@ TRANSLATIONS = {
     },
 }
 
+# Of a tiny site that has recordings, and no gallery.
+RECORDING_EXTENSIONS = (
+    "myst_parser",
+    "sitekit.recording",
+    "sphinx_gallery.gen_gallery",
+)
+NO_GALLERY = (
+    "sphinx_gallery_conf = {'examples_dirs': [], 'gallery_dirs': [],"
+    " 'image_scrapers': (), 'reset_modules': ()}\n"
+)
+
 
 class Checkout:
     """The project with two programs, two pages and one gallery script."""

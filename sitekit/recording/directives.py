@@ -9,6 +9,7 @@ language, out of the store.
 
 import shlex
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,15 @@ from mpexamples.observe import (
     Recording,
     RunSpec,
     assets,
+    find_program,
     names_of,
 )
 from sitekit.doctree import pass_over
+from sitekit.recording.environments import (
+    is_forbidden,
+    is_missing,
+    packages,
+)
 from sitekit.recording.listings import compared, listing
 from sitekit.recording.store import Store
 
@@ -165,6 +172,11 @@ def name_recordings(app: Sphinx, doctree: nodes.document, page: str) -> None:
 
 def visit_recording(translator: HTML5Translator, node: RecordingNode) -> None:
     builder = translator.builder
+    recordings = node.recordings
+    if not recordings:
+        translator.body.append(not_recorded(node["specs"]))
+        node["after"] = ""
+        return
 
     def link(page: str) -> str | None:
         """The address of a page of the site, from the page being written."""
@@ -175,7 +187,7 @@ def visit_recording(translator: HTML5Translator, node: RecordingNode) -> None:
         return f"{address}{sign}{section}"
 
     figure = Figure(
-        node.recordings,
+        recordings,
         f"recording-{node['number'] + 1}",
         _,
         names=node["names"],
@@ -188,6 +200,25 @@ def visit_recording(translator: HTML5Translator, node: RecordingNode) -> None:
     before, after = figure.html()
     translator.body.append(before)
     node["after"] = after
+
+
+def not_recorded(specs: list[RunSpec]) -> str:
+    """What stands where programs were left out for want of a package."""
+    programs = [
+        find_program(shlex.split(program)[0])
+        for spec in specs
+        for program in spec.programs
+    ]
+    if any(map(is_forbidden, programs)):
+        needed = {"ptrace"}
+        words = _("Not run here: it needs %s, which the system forbids.")
+    else:
+        needed = set().union(*map(packages, programs)) | {
+            str(spec.python) for spec in specs if is_missing(spec.python)
+        }
+        words = _("Not run here: it needs %s, which could not be installed.")
+    names = ", ".join(sorted(needed))
+    return f'<p class="not-recorded">{escape(words % names)}</p>\n'
 
 
 def depart_recording(translator: HTML5Translator, node: RecordingNode) -> None:

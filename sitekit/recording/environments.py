@@ -2,29 +2,43 @@
 
 By default that is the newest final one on PATH, whichever runs Sphinx: it is
 the one that readers will have.  Programs that need packages get an
-environment of their Python with the versions in ``requirements/programs.txt``.
+environment of their Python with the versions pinned in ``requirements/``:
+psutil alone, or all components.
 """
 
-import ast
+import fcntl
 import functools
 import hashlib
+import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
+from mpexamples.imports import imports_in
 from mpexamples.observe import (
+    VERSIONS,
     Interpreter,
     Request,
     RunSpec,
     find_interpreter,
     installed_interpreters,
 )
-from sitekit.project import BUILD, ROOT, BuildFailed
+from sitekit.project import BUILD, ROOT
 
 PACKAGE = "mpexamples"
-REQUIREMENTS = ROOT / "requirements" / "programs.txt"
+PROGRAMS = ROOT / "requirements" / "programs.txt"  # psutil, for many
+COMPONENTS = ROOT / "requirements" / "components.txt"  # and what a few need
+LOOKING = (  # into other processes
+    "stacks_from_outside.py",
+    "attach.py",
+    "sampled.py",
+)
+YAMA = Path("/proc/sys/kernel/yama/ptrace_scope")  # who may do that
+SCRIPT = re.compile(r"^# /// script$\n((?:^#.*$\n)+?)^# ///$", re.MULTILINE)
 
 
 @functools.cache
@@ -43,69 +57,137 @@ def requests_of(spec: RunSpec) -> list[Request]:
 
     They are traced, so that pages can show which line of the program printed
     a line and where each process waits.  Those that measure the machine are
-    not, since a trace takes time.
+    not, since a trace takes time.  Those of a program whose packages cannot
+    be had are left out, those with a Python that is not installed, and those
+    that would look into other processes where the system forbids it.
 
     :raises BadRequest: no such program, interpreter or start method.
-    :raises BuildFailed: a package that a program needs cannot be had.
     """
-    return [
-        request._replace(
-            python=with_packages(request.python)
-            if packages(request.path)
-            else request.python,
-            trace=spec.trace or not spec.alone,
-        )
-        for request in spec.requests(default_python())
-    ]
+    requests: list[Request] = []
+    if is_missing(spec.python):
+        return requests
+    for request in spec.requests(default_python()):
+        if is_forbidden(request.path):
+            continue
+        python: Interpreter | None = request.python
+        if packages(request.path):
+            python = with_packages(request.python, requirements(request.path))
+        if python:
+            trace = spec.trace or not spec.alone
+            requests += [request._replace(python=python, trace=trace)]
+    return requests
+
+
+def is_forbidden(program: Path) -> bool:
+    """Whether a program looks into others, and may not; see ptrace(2)."""
+    if program.name not in LOOKING or os.geteuid() == 0:
+        return False
+    return YAMA.exists() and YAMA.read_text().strip() != "0"
+
+
+def is_missing(python: str | None) -> bool:
+    """Whether a page asks for a version that this machine doesn't have."""
+    return python is not None and python in missing_pythons()
+
+
+def missing_pythons() -> set[str]:
+    """The names of the course's Pythons that are not on PATH."""
+    names = {f"python{version}" for version in VERSIONS}
+    return names - installed_interpreters().keys()
+
+
+def requirements(program: Path) -> Path:
+    """The file that pins what a program imports."""
+    return PROGRAMS if packages(program) <= {"psutil"} else COMPONENTS
 
 
 @functools.cache
-def with_packages(python: Interpreter) -> Interpreter:
-    """An environment of this Python with the packages of the programs."""
-    facts = [python.build.encode(), REQUIREMENTS.read_bytes()]
+def with_packages(
+    python: Interpreter, requirements: Path
+) -> Interpreter | None:
+    """An environment of this Python with the packages of programs.
+
+    None if they cannot be had, say without a network; then it says why.
+    """
+    facts = [python.build.encode(), requirements.read_bytes()]
     digest = hashlib.sha256(b"\0".join(facts)).hexdigest()[:12]
     folder = BUILD / "environments" / f"{python.version}-{digest}"
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as made:
-            install(python, Path(made, "new"))
-            shutil.move(Path(made, "new"), folder)
+        with open(folder.parent / ".lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # tests make them, too
+            if not folder.exists() and (
+                reason := install(python, requirements, folder)
+            ):
+                print(
+                    f"Programs are left out: {requirements.stem} for Python"
+                    f" {python.version} cannot be installed: {reason}",
+                    file=sys.stderr,
+                    flush=True,
+                )
+                return None
     return find_interpreter(str(folder / "bin" / "python"))
 
 
-def install(python: Interpreter, folder: Path) -> None:
-    """Make an environment; pip need not run on this Python itself."""
-    version = ".".join(map(str, python.feature_version))
-    venv = [python.executable, "-m", "venv", "--without-pip", str(folder)]
-    target = folder / "lib" / f"python{version}" / "site-packages"
-    pip = [
-        *(sys.executable, "-m", "pip", "install", "-q", "--no-deps"),
-        *("--disable-pip-version-check", "--python-version", version),
-        *("--only-binary", ":all:", "--target", str(target)),
-        *("--require-hashes", "-r", str(REQUIREMENTS)),
-    ]
-    for command in (venv, pip):
-        done = subprocess.run(
-            command, capture_output=True, text=True, check=False
-        )
-        if done.returncode != 0:
-            last = (done.stderr or done.stdout).strip().rpartition("\n")[2]
-            raise BuildFailed(
-                f"the packages of the programs for Python {version}: {last}"
+def install(
+    python: Interpreter, requirements: Path, folder: Path
+) -> str | None:
+    """Make an environment, with the pip of the Python that runs this.
+
+    :return: why it could not be made, in one line.
+    """
+    with tempfile.TemporaryDirectory(dir=folder.parent) as made:
+        environment = Path(made, folder.name)
+        venv = [python.executable, "-m", "venv", "--without-pip"]
+        pip = [
+            *(
+                sys.executable,
+                "-m",
+                "pip",
+                "-q",
+                "--disable-pip-version-check",
+            ),
+            *("--python", str(environment), "install", "--no-deps"),
+            *("--only-binary", ":all:", "--require-hashes"),
+            *("-r", str(requirements)),
+        ]
+        for command in ([*venv, str(environment)], pip):
+            done = subprocess.run(
+                command, capture_output=True, text=True, check=False
             )
+            if done.returncode != 0:
+                return (done.stderr or done.stdout).strip().splitlines()[-1]
+        shutil.move(environment, folder)
+    return None
 
 
 # -- what a program imports ---------------------------------------------------
 
 
 def packages(program: Path) -> set[str]:
-    """The modules from outside that a program and its sources import."""
+    """What a program and its sources need from outside.
+
+    The modules that they import, and what the program says that it needs
+    as inline script metadata (PEP 723): commands, such as py-spy.
+    """
     tops = {
         name.partition(".")[0]
         for path in sources(program)
         for name in imports(path)
     }
-    return tops - sys.stdlib_module_names - {PACKAGE}
+    return (tops - sys.stdlib_module_names - {PACKAGE}) | declared(program)
+
+
+def declared(program: Path) -> set[str]:
+    """The dependencies in a program's inline script metadata.
+
+    :raises TOMLDecodeError: they are not TOML.
+    """
+    found = SCRIPT.search(program.read_text("utf-8"))
+    if found is None:
+        return set()
+    text = "\n".join(line[2:] for line in found[1].splitlines())
+    return set(tomllib.loads(text).get("dependencies", ()))
 
 
 def sources(program: Path) -> list[Path]:
@@ -139,16 +221,7 @@ def imports(path: Path) -> tuple[str, ...]:
 
     :raises SyntaxError: it is not Python; the error names the file.
     """
-    return imports_in(path.read_bytes(), str(path))
+    return cached_imports_in(path.read_bytes(), str(path))
 
 
-@functools.cache
-def imports_in(source: bytes, name: str) -> tuple[str, ...]:
-    names: list[str] = []
-    for node in ast.walk(ast.parse(source, name)):
-        if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names += [node.module]
-            names += [f"{node.module}.{alias.name}" for alias in node.names]
-    return tuple(names)
+cached_imports_in = functools.cache(imports_in)

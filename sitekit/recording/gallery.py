@@ -43,10 +43,10 @@ def scrape(
     images = block_vars["image_path_iterator"]
     text = ""
     for spec in page.shown:
-        if not len(images):
-            first = Store().recordings(spec)[0]
+        recordings = Store().recordings(spec)
+        if recordings and not len(images):
             path = Path(next(images)).with_suffix(".svg")
-            path.write_text(as_thumbnail(first), encoding="utf-8")
+            path.write_text(as_thumbnail(recordings[0]), encoding="utf-8")
         text += as_directive(spec)
     page.shown.clear()
     return text

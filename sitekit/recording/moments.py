@@ -18,9 +18,11 @@ from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole
 from sphinx.writers.html5 import HTML5Translator
 
-from mpexamples.observe import Recording
+from mpexamples.observe import Recording, RunSpec
 from sitekit.doctree import pass_over
 from sitekit.recording.directives import RecordingNode
+from sitekit.recording.environments import missing_pythons
+from sitekit.recording.store import Store
 
 OF_A_PROGRAM = re.compile(r"([\w.]+):\s+(.+)")
 OF_A_PROCESS = re.compile(r"(\S+) (starts|ends|waits)(?: for (\S+))?")
@@ -53,10 +55,11 @@ def resolve(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Find all moments of a page."""
     if app.builder.format != "html":
         return
+    recordings = list(named_recordings(doctree))
     for node in doctree.findall(MomentNode):
         query = node["query"]
-        moment = next(find(query, list(named_recordings(doctree))), None)
-        if moment is None:
+        moment = next(find(query, recordings), None)
+        if moment is None and is_whole(doctree):  # else it was left out
             log.warning(
                 "no recording of this page has the moment %r",
                 query,
@@ -64,6 +67,19 @@ def resolve(app: Sphinx, doctree: nodes.document, page: str) -> None:
                 type="moment",
             )
         node["moment"] = moment
+
+
+def is_whole(doctree: nodes.document) -> bool:
+    """Whether all recordings of a page were made."""
+    figures = doctree.findall(RecordingNode)
+    return all(is_recorded(s) for figure in figures for s in figure["specs"])
+
+
+def is_recorded(spec: RunSpec) -> bool:
+    """Whether nothing was left out for want of a package or a Python."""
+    return bool(Store().recordings(spec)) and not (
+        spec.python == "each" and missing_pythons()
+    )
 
 
 def named_recordings(

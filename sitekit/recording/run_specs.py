@@ -16,6 +16,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from mpexamples.observe import BadRequest, RunSpec, UnexpectedEnd
 from sitekit.project import DOCS, GALLERY, ROOT
+from sitekit.recording.chart import ChartDirective
 from sitekit.recording.directives import (
     ExampleDirective,
     PairDirective,
@@ -28,6 +29,7 @@ SHOWING: dict[str, type[RecordingDirective]] = {
     "{recording}": RecordingDirective,
     "{pair}": PairDirective,
     "{terminal}": TerminalDirective,
+    "{chart}": ChartDirective,
 }
 FENCES = ("fence", "colon_fence")
 

@@ -25,14 +25,17 @@ from mpexamples.observe import (
 )
 from sitekit.project import BUILD, ROOT
 from sitekit.recording.environments import (
-    REQUIREMENTS,
     packages,
     requests_of,
+    requirements,
     sources,
 )
 
 CHECKOUT = f"{ROOT}{os.sep}"
-STANDARD_LIBRARY = re.compile(r"(?<=File \")[^\"]+(?=/lib/python3\.\d+/)")
+STANDARD_LIBRARY = re.compile(
+    r"(?<=File \")[^\"]+(?=/lib/python3\.\d+/)"  # in a traceback
+    r"|(?<=')/[^']+(?=/lib/python3)"  # in a printed sys.path
+)
 
 
 class Store:
@@ -105,19 +108,22 @@ def shortened(recording: Recording) -> Recording:
     """
     return recording._replace(
         output=tuple(
-            line._replace(
-                text=STANDARD_LIBRARY.sub("…", line.text.replace(CHECKOUT, ""))
-            )
+            line._replace(text=without_places(line.text))
             for line in recording.output
         )
     )
+
+
+def without_places(text: str) -> str:
+    text = text.replace(CHECKOUT, "").replace(f"'{ROOT}'", "'.'")
+    return STANDARD_LIBRARY.sub("…", text)
 
 
 def key(request: Request) -> str:
     """A digest of everything that determines what a run does."""
     files = sources(request.path)
     if packages(request.path):
-        files = [*files, REQUIREMENTS]
+        files = [*files, requirements(request.path)]
     facts = {
         "observer": observer_fingerprint(),
         "program": request.program,

@@ -18,7 +18,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from mpexamples.observe import RunSpec, as_page, as_text
 from sitekit.doctree import pass_over
-from sitekit.recording.directives import RecordingDirective
+from sitekit.recording.directives import RecordingDirective, not_recorded
 from sitekit.recording.store import Store
 
 SAVED = "_saved"  # the folder of the pages that were really made
@@ -62,7 +62,11 @@ def as_markup(text: str) -> str:
 
 
 def visit_terminal(translator: HTML5Translator, node: TerminalNode) -> None:
-    [recording] = Store().recordings(node["spec"])
+    recordings = Store().recordings(node["spec"])
+    if not recordings:
+        translator.body.append(not_recorded([node["spec"]]))
+        raise nodes.SkipNode
+    [recording] = recordings
     text = as_text(recording, colour=True)
     command = escape(command_of(node["spec"], recording.trace is not None))
     translator.body.append(

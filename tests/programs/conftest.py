@@ -1,4 +1,4 @@
-"""Record programs on every interpreter, with psutil installed."""
+"""Record programs on every interpreter, with what they import installed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,19 @@ import psutil
 import pytest
 from helpers import text_of
 
-from mpexamples.observe import Recording, RunSpec
+from mpexamples.observe import (
+    Recording,
+    RunSpec,
+    find_interpreter,
+    find_program,
+)
 from mpexamples.observe._record import record_here
+from sitekit.recording.environments import (
+    COMPONENTS,
+    is_forbidden,
+    requirements,
+    with_packages,
+)
 
 
 @pytest.fixture(scope="session")
@@ -28,9 +39,15 @@ def recorded(python: str, environments: Path) -> Callable[..., Recording]:
     The test's own process records: that saves the start of another one for
     each run, and ``tests/observe`` tests recorders of their own.
     """
-    environment = environment_of(python, environments)
 
     def recorded(program: str, **options: Any) -> Recording:
+        path = find_program(program)
+        if is_forbidden(path):
+            pytest.skip("the system forbids looking into other processes")
+        if requirements(path) == COMPONENTS:
+            environment = environment_with_components(python)
+        else:
+            environment = environment_with_psutil(python, environments)
         spec = RunSpec.of_call(program, python=environment, **options)
         [request] = spec.requests()
         return record_here(request)
@@ -55,7 +72,18 @@ def counted_in_a_loop(
     return COUNTED[python]
 
 
-def environment_of(python: str, environments: Path) -> str:
+def environment_with_components(python: str) -> str:
+    """Return the Python of the site's environment, which the tests keep.
+
+    Where they cannot be installed, the test is skipped.
+    """
+    environment = with_packages(find_interpreter(python), COMPONENTS)
+    if environment is None:
+        pytest.skip(f"{COMPONENTS.name} cannot be installed")
+    return environment.executable
+
+
+def environment_with_psutil(python: str, environments: Path) -> str:
     """Return the Python of an environment that has a copy of our psutil.
 
     The extension module of psutil works with every version (abi3), so

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from helpers import text_of
+from helpers import minor_of, text_of
 
 from mpexamples.observe import Recording
 
@@ -13,7 +13,7 @@ def test_damaged_code(recorded: Record, start_method: str) -> None:
     """Every damage raises an error, except one from Python 3.14 on."""
     run = recorded("errors.damaged_code", start_method=start_method)
     told = dict(line.split(": ", 1) for line in text_of(run))
-    minor = int(run.python.split(".")[1])
+    minor = minor_of(run)
 
     assert len(told) == 8
     assert "U+2018" in told["curly quotes"]

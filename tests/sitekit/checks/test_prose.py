@@ -126,6 +126,20 @@ def test_the_first_use_of_a_term(
     assert [fault.split("'")[1] for fault in found] == words
 
 
+def test_an_article_without_chinese(
+    faults_of: Callable[..., list[str]],
+) -> None:
+    """It's one clear line, as every other fault."""
+    assert faults_of("# Title\n") == []
+    (prose.CHINESE / "chapter/article.po").unlink()
+
+    [fault] = prose.faults(prose.DOCS / "chapter/article.md")
+
+    assert fault.endswith(
+        "article.md: no Chinese yet, see nox -s translations"
+    )
+
+
 def test_a_later_use_needs_no_link(
     faults_of: Callable[..., list[str]],
 ) -> None:

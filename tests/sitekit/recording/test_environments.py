@@ -7,20 +7,22 @@ from pathlib import Path
 import pytest
 
 from mpexamples.observe import (
+    BadRequest,
     Interpreter,
     Recording,
     RunSpec,
     find_interpreter,
     record_request,
 )
-from sitekit.project import BuildFailed
 from sitekit.recording import environments
+from sitekit.recording.directives import not_recorded
 from sitekit.recording.environments import (
     default_python,
     files_of,
     imports_in,
     packages,
     requests_of,
+    requirements,
     with_packages,
 )
 
@@ -72,7 +74,7 @@ def test_a_program_that_imports_a_package_has_it(
     spec = RunSpec.of_call(str(program), python=python)
     [request] = requests_of(spec)
     run: Recording = record_request(request)
-    version = environments.REQUIREMENTS.read_text().split()[0]
+    version = environments.PROGRAMS.read_text().split()[0]
 
     assert [line.text for line in run.output] == [
         f"{version.removeprefix('psutil==')} False"
@@ -81,20 +83,40 @@ def test_a_program_that_imports_a_package_has_it(
 
 
 def test_a_package_that_cannot_be_had_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     """One line says what pip could not do, and nothing half is kept."""
-    requirements = tmp_path / "programs.txt"
-    requirements.write_text("no-such-package==1 --hash=sha256:" + "0" * 64)
-    monkeypatch.setattr(environments, "REQUIREMENTS", requirements)
+    few = tmp_path / "few.txt"
+    few.write_text("no-such-package==1 --hash=sha256:" + "0" * 64)
     monkeypatch.setattr(environments, "BUILD", tmp_path)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
 
-    with pytest.raises(BuildFailed, match="no-such-package") as caught:
-        with_packages.__wrapped__(RUNNING)
+    assert with_packages.__wrapped__(RUNNING, few) is None
+    said = capfd.readouterr().err
+    assert said.startswith("Programs are left out: few for Python ")
+    assert "no-such-package" in said and said.count("\n") == 1
+    assert [*(tmp_path / "environments").iterdir()] == [
+        tmp_path / "environments" / ".lock"
+    ]
 
-    assert "\n" not in str(caught.value)
-    assert list((tmp_path / "environments").iterdir()) == []
+
+def test_a_program_without_its_package_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has no run; where it is shown, the page names what is missing."""
+    monkeypatch.setattr(environments, "with_packages", lambda *_: None)
+    program = tmp_path / "program.py"
+    program.write_text("import cloudpickle, psutil")
+    spec = RunSpec.of_call(str(program))
+
+    assert requirements(program) == environments.COMPONENTS
+    assert requests_of(spec) == []
+    assert not_recorded([spec]) == (
+        '<p class="not-recorded">Not run here: it needs cloudpickle, psutil,'
+        " which could not be installed.</p>\n"
+    )
 
 
 def test_imports_are_found_wherever_they_stand() -> None:
@@ -124,3 +146,48 @@ def test_only_modules_from_outside_are_packages(tmp_path: Path) -> None:
     program.write_text("import os, psutil.tests\nimport mpexamples.course")
 
     assert packages(program) == {"psutil"}
+
+
+def test_a_command_is_named_in_the_metadata(tmp_path: Path) -> None:
+    """What a program starts and does not import is inline metadata."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        '"""Ask py-spy."""\n\n'
+        "# /// script\n"
+        '# dependencies = ["py-spy"]\n'
+        "# ///\n\n"
+        "import json\n"
+    )
+
+    assert packages(program) == {"py-spy"}
+    assert requirements(program) == environments.COMPONENTS
+
+
+def test_a_python_that_is_not_installed_is_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A page that asks for it names it; another name is still an error."""
+    monkeypatch.setattr(environments, "installed_interpreters", dict)
+    spec = RunSpec.of_call("processes.names", python="python3.13")
+
+    assert requests_of(spec) == []
+    assert "it needs python3.13," in not_recorded([spec])
+    with pytest.raises(BadRequest, match="no such interpreter"):
+        requests_of(RunSpec.of_call("processes.names", python="python9"))
+
+
+def test_programs_that_look_into_others_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system forbids it, the page says what it would have needed."""
+    spec = RunSpec.of_call("diagnosing.attach", start_method="fork")
+    scope = tmp_path / "ptrace_scope"
+    monkeypatch.setattr(environments, "YAMA", scope)
+    monkeypatch.setattr(environments.os, "geteuid", lambda: 1000)
+
+    assert len(requests_of(spec)) == 1  # a system without Yama
+    scope.write_text("0\n")
+    assert len(requests_of(spec)) == 1
+    scope.write_text("1\n")
+    assert requests_of(spec) == []
+    assert "needs ptrace, which the system forbids" in not_recorded([spec])

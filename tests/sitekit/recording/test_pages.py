@@ -1,6 +1,7 @@
 """Directives of recordings, on the pages of a tiny site."""
 
 import pytest
+from sitekit_checkout import NO_GALLERY, RECORDING_EXTENSIONS
 
 PAIR = "processes.first_child processes.names"
 FILES = {
@@ -23,16 +24,11 @@ Then {{moment}}`it ends <processes.first_child: MainProcess ends>`, and
 ```
 """,
 }
-EXTENSIONS = ("myst_parser", "sitekit.recording", "sphinx_gallery.gen_gallery")
-SETTINGS = (
-    "sphinx_gallery_conf = {'examples_dirs': [], 'gallery_dirs': [],"
-    " 'image_scrapers': (), 'reset_modules': ()}\n"
-)
 
 
 @pytest.fixture(scope="module")
 def site(make_site):
-    site = make_site(FILES, *EXTENSIONS, settings=SETTINGS)
+    site = make_site(FILES, *RECORDING_EXTENSIONS, settings=NO_GALLERY)
     for language in ("en", "zh_CN"):
         site.build(language, strict=False)
     return site

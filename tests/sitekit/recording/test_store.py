@@ -58,14 +58,15 @@ def test_paths_of_the_machine_are_shortened(tmp_path: Path) -> None:
     """Stored output has no full paths of the checkout or the interpreter."""
     program = tmp_path / "program.py"
     program.write_text(
-        "import json\n"
+        "import json, os\n"
         f"print({str(ROOT / 'mpexamples' / 'one.py')!r})\n"
+        f"print([{str(ROOT)!r}, os.__file__])\n"
         "json.loads('{')"
     )
     request = request_for(str(program))
     text = "\n".join(text_of(Store(tmp_path / "store").get(request)))
 
-    assert text.startswith("mpexamples/one.py\n")
+    assert text.startswith("mpexamples/one.py\n['.', '…/lib/python3")
     assert 'File "…/lib/python3' in text
 
 
@@ -194,7 +195,7 @@ def test_a_changed_package_is_another_recording(
         request_of.path.write_text(source)
         for versions in ("psutil==1", "psutil==2"):
             pinned.write_text(versions)
-            monkeypatch.setattr(store, "REQUIREMENTS", pinned)
+            monkeypatch.setattr(environments, "PROGRAMS", pinned)
             keys.append(key(request_of))
 
     assert keys[0] != keys[1]
