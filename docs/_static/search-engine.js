@@ -18,6 +18,7 @@ globalThis.siteSearch = (() => {
   const COMMON = /\b(?:an?|and|are|at|be|been|by|can|could|did|do|does|for|from|had|has|have|how|i|in|is|it|its|my|of|on|or|s|should|so|that|the|there|this|to|was|were|what|when|which|will|why|with|would)\b|怎么样?|怎样|如何|为什么|什么|哪些|哪个|一个|的|了|吗|呢/giu;
   const EXCERPT = 240; // characters of a text that are shown,
   const BEFORE = 60; // of them, before the first match
+  const SAID = 150; // of a message that is looked for: pages quote no more
   const LOOKED_AT = 60; // pages, the best first
   const FITS = 0.65; // the part of a query that its best answer has, at least,
   const NEAR = 0.2; // and pages that may still help
@@ -90,13 +91,55 @@ globalThis.siteSearch = (() => {
   // Each once; of a pair of Han that stands nowhere, its characters.
   const tokenizeQuery = (text) => {
     const words = wordsIn(
-      text.replace(COMMON, " ").replace(HAN_RUN, SEGMENTER ? segmented : "$&"),
+      text
+        .replace(CONTRACTED, " ")
+        .replace(COMMON, " ")
+        .replace(HAN_RUN, SEGMENTER ? segmented : "$&"),
     );
     const terms = (words.length > 0 ? words : wordsIn(text)).flatMap(
       ({ term }) => (IS_HAN.test(term) && !isKnown(term) ? [...term] : [term]),
     );
     return [...new Set(terms)];
   };
+
+  // -- Messages --------------------------------------------------------------
+
+  const TRACEBACK = /Traceback \(most recent call last\)/;
+  const FRAME = /File "[^"]*", line \d+(?:, in [\w.<>]+)?/g;
+  const RAISED = [
+    /\b[A-Z]\w*(?:Error|Exception|Warning|Interrupt|Exit)\b(?=: |\s*$)/,
+    /\b[A-Z]\w*(?=: |\s*$)/,
+  ];
+  const NOTES = / when serializing .*/s; // of Python 3.14, below its message
+  // Messages that are about the first thing that they name.
+  const ABOUT_A_NAME = /has no attribute|No module named|is not defined|unexpected keyword/;
+  const NAMED = /(?<!\w)'[^']*'(?!\w)|"[^"]*"|<(?:[^<>]|<[^<>]*>)*>/g;
+
+  // What was raised, if this is a traceback: what stands after its last frame.
+  const messageIn = (text) => {
+    if (!TRACEBACK.test(text)) return text;
+    const last = [...text.matchAll(FRAME)].at(-1);
+    const rest = text.slice(last ? last.index + last[0].length : 0);
+    const raised = RAISED.map((pattern) => rest.search(pattern));
+    const start = raised.find((place) => place !== -1) ?? 0;
+    return rest.slice(start).replace(NOTES, "").slice(0, SAID);
+  };
+
+  const isMessage = (text) =>
+    TRACEBACK.test(text) || /\b[A-Z]\w*(?:Error|Exception|Warning)\b/.test(text);
+
+  const namesIn = (text) =>
+    (text.match(NAMED) ?? []).map((name) => wordsIn(name).map(({ term }) => term));
+
+  // Of its terms, those of names in quotes that may be the reader's own.
+  const ownNamesIn = (text, terms) => {
+    const own = namesIn(text).slice(ABOUT_A_NAME.test(text) ? 1 : 0);
+    const found = new Set(own.flat());
+    return terms.every((term) => found.has(term)) ? new Set() : found;
+  };
+
+  const isAboutUnknown = (text) =>
+    ABOUT_A_NAME.test(text) && namesIn(text)[0]?.some((term) => !isKnown(term));
 
   // -- Ranking ---------------------------------------------------------------
 
@@ -132,9 +175,15 @@ globalThis.siteSearch = (() => {
   const isArticle = (section) => !section.address.startsWith("gallery/");
   const isList = (section) => /^(sources|glossary)\./.test(section.address);
 
+  const wholeWords = (query) => {
+    const escaped = query.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const [before, after] = [/^\w/, /\w$/].map((edge) => edge.test(query));
+    return new RegExp(`${before ? "\\b" : ""}${escaped}${after ? "\\b" : ""}`);
+  };
+
   // A query that stands somewhere word for word is what was looked for.
-  const exactness = (section, query) => {
-    const contains = (text) => text.toLowerCase().includes(query);
+  const exactness = (section, whole) => {
+    const contains = (text) => whole.test(text.toLowerCase());
     if (contains(section.title || section.page)) return 4;
     if (contains(section.keywords)) return 3;
     if (contains(section.output) || contains(section.prose)) return 2;
@@ -173,8 +222,9 @@ globalThis.siteSearch = (() => {
     terms.map(rarity).reduce((sum, value) => sum + value, 0);
 
   // How much of a query stands in one place of a section, from 0 to 1: a page
-  // that has its words here and there does not answer it.
-  const fit = (section, asked) => {
+  // that has its words here and there does not answer it.  Names of the
+  // reader's own need not be there.
+  const fit = (section, asked, own) => {
     const terms = new Set(Object.keys(section.match));
     const names = `${section.title} ${section.page} ${section.keywords}`;
     const places = [
@@ -183,16 +233,23 @@ globalThis.siteSearch = (() => {
         bestPart(text, terms),
       ),
     ];
-    return Math.max(...places.map(({ worth }) => worth)) / sumOf(asked);
+    const fits = places.map(({ matches, worth }) => {
+      const there = new Set(matches.map(({ term }) => term));
+      return worth / sumOf(asked.filter((term) => there.has(term) || !own.has(term)));
+    });
+    return Math.max(...fits);
   };
 
   // -- Answers ---------------------------------------------------------------
 
   // The pages that fit, the best first; if there are none, the nearest.
-  const find = (text) => {
+  const find = (pasted) => {
     if (sectionsWith.size === 0) addAll();
+    const text = messageIn(pasted);
     const query = text.toLowerCase().split(/\s+/).filter(Boolean).join(" ");
     const asked = tokenizeQuery(text);
+    const own = ownNamesIn(text, asked);
+    const whole = wholeWords(query);
     const found = index
       .search(text, {
         tokenize: () => asked,
@@ -204,15 +261,19 @@ globalThis.siteSearch = (() => {
         prefix: (term) => !isKnown(term) && /^\w{3,}$/.test(term),
         fuzzy: (term) => (!isKnown(term) && /^[a-z]{5,}$/.test(term) ? 1 : 0),
       })
-      .map((found) => ({ ...found, rank: found.score * exactness(found, query) }))
+      .map((found) => ({ ...found, rank: found.score * exactness(found, whole) }))
       .sort((one, other) => other.rank - one.rank);
     const pages = bestOfPage(found)
       .slice(0, LOOKED_AT)
-      .map((found) => ({ ...found, fit: fit(found, asked) }));
+      .map((found) => ({ ...found, fit: fit(found, asked, own) }));
     const best = Math.max(...pages.map((page) => page.fit));
-    return best >= FITS
+    return best >= FITS && !isAboutUnknown(text)
       ? { fits: true, pages: pages.filter((page) => page.fit >= best / 3) }
-      : { fits: false, pages: near(pages).slice(0, NEAREST) };
+      : {
+          fits: false,
+          isMessage: isMessage(text),
+          pages: near(pages).slice(0, NEAREST),
+        };
   };
 
   const near = (pages) => pages.filter((page) => page.fit >= NEAR);

@@ -43,8 +43,9 @@ globalThis.searchResults = (() => {
     return item;
   };
 
-  const inWords = ({ pages, fits }, most, words) => {
-    if (pages.length === 0) return words.nothing;
+  const inWords = ({ pages, fits, isMessage }, most, words) => {
+    if (pages.length === 0) return isMessage ? words.unknown : words.nothing;
+    if (isMessage) return words.unknownNear;
     if (!fits) return words.near;
     const shown = Math.min(pages.length, most);
     return (pages.length > most ? words.most : words.found).replace("%s", shown);

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from browser import SITE, needs_site_and_chromium
+from failing_programs import FAILING, traceback_of
 from playwright.sync_api import Browser, Page
+
+from mpexamples.observe import installed_interpreters
 
 ENOUGH = 0.95  # of the queries
 FIRST = 3  # number of results that count
@@ -29,7 +33,7 @@ EXACT = {
         "passing-arguments queues locks picklable_arguments lock_of_threads"
     ),
     "AttributeError: Can't pickle local object 'main.<locals>.<lambda>'": (
-        "passing-arguments picklable_arguments"
+        "passing-arguments picklable_arguments pickling"
     ),
     "ValueError: Pool is still running": "pool-of-workers unfinished_tasks",
     "AssertionError: can only join a started process": "joining join_rules",
@@ -42,7 +46,7 @@ EXACT = {
     ),
     "ValueError: process object is closed": "states who_may_ask",
     "A process in the process pool was terminated abruptly while the future"
-    " was running or pending.": "pool-of-workers lost_worker",
+    " was running or pending.": "broken-process-pool innocent_and_guilty",
     "DeprecationWarning: This process is multi-threaded, use of fork() may"
     " lead to deadlocks in the child.": "fork-and-threads fork_beside",
     "SyntaxError: invalid non-printable character U+00A0": (
@@ -54,12 +58,14 @@ EXACT = {
     "group argument must be None for now": "first-child",
     # names
     "terminate": "stopping terminate",
-    "BrokenProcessPool": "pool-of-workers lost_worker",
+    "BrokenProcessPool": (
+        "broken-process-pool innocent_and_guilty pool-of-workers lost_worker"
+    ),
     "apply_async": "apply",
-    "maxtasksperchild": "pool-of-workers workers_from",
-    "MaybeEncodingError": "apply-and-apply-async lost_exceptions",
-    "set_start_method": "start-methods main-guard",
-    "context has already been set": "start-methods",
+    "maxtasksperchild": "map-and-chunks worker-state calls_per_worker",
+    "MaybeEncodingError": "pickling apply-and-apply-async",
+    "set_start_method": "contexts start-methods",
+    "context has already been set": "contexts",
     "JoinableQueue": "producers-and-consumers queues",
     "QueueHandler": "logging log_through",
     "log_to_stderr": "logging log_to_stderr",
@@ -69,11 +75,11 @@ EXACT = {
     "waitpid": "os-fork fork_returns zombie",
     "PYTHONUNBUFFERED": "output-order torn_lines",
     "redirect_stdout": "output-order redirected_output",
-    "freeze_support": "main-guard without_guard",
+    "freeze_support": "main-guard without_guard frozen",
     "ProcessPoolExecutor": "pool-of-workers workers_from no_grand lost_worker",
-    "SIGKILL": "stopping exit-codes exit_codes how_main",
+    "SIGKILL": "stopping exit-codes exit_codes how_main states broken",
     "join_thread": "queues object_through",
-    "KeyboardInterrupt": "stopping exit-codes",
+    "KeyboardInterrupt": "stopping exit-codes ctrl-c",
     # exit codes
     "exit code -15": "exit-codes stopping daemonic terminat",
     "-11": "exit-codes exit_codes",
@@ -84,10 +90,10 @@ EXACT = {
 # What the site does not have; a few of its words are on many pages.
 NOT_THERE = {
     "en": (
-        "BrokenPipeError: [Errno 32] Broken pipe",
         "OSError: [Errno 12] Cannot allocate memory",
-        "There appear to be 6 leaked semaphore objects",
         "EOFError: Ran out of input",
+        "AttributeError: 'NoneType' object has no attribute 'split'",
+        "ModuleNotFoundError: No module named 'sklearn'",
         "install tensorflow on windows",
         "banana bread",
     ),
@@ -185,6 +191,27 @@ def test_messages_and_names_are_found(
 
 
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])
+def test_a_pasted_traceback_is_found(
+    browser: Browser, address: str, folder: str, tmp_path: Path
+) -> None:
+    """Pasted whole, with names of the reader's own, it leads to its page."""
+    pythons = list(installed_interpreters()) or [sys.executable]
+    pasted = {
+        traceback_of(failing, python, tmp_path).replace("\n", " "): name
+        for python in {pythons[0], pythons[-1]}
+        for name, failing in FAILING.items()
+    }
+    missed = {}
+    for text, links in ask_each(browser, address, folder, pasted).items():
+        found = "".join(links[:FIRST])
+        if not any(w in found for w in FAILING[pasted[text]].pages.split()):
+            missed[pasted[text]] = text[-300:], links[:FIRST]
+
+    assert len(pasted) >= len(FAILING)
+    assert missed == {}
+
+
+@pytest.mark.parametrize("folder", ["en", "zh-cn"])
 def test_questions_of_readers_are_answered(
     browser: Browser, address: str, folder: str
 ) -> None:
@@ -242,6 +269,8 @@ def test_what_does_not_fit_is_not_shown_as_an_answer(
     for query in NOT_THERE[folder]:
         found = ask(page, folder, query)
         kind = "near" if found else "nothing"
+        if "Error" in query:
+            kind = "unknown-near" if found else "unknown"
         words = status.get_attribute(f"data-{kind}")
         if len(found) > 3 or status.inner_text() != words:
             wrong[query] = found
