@@ -3,7 +3,7 @@ Ten endings and their exit codes
 ================================
 
 A child that returns ``False`` has exit code 0, and so has one that calls ``sys.exit(256)``.
-Which of ten endings can you tell from which by their exit codes?
+Which of the ten endings can you tell apart by their exit codes?
 
 .. listing:: processes.exit_codes
 """
@@ -18,7 +18,7 @@ show("processes.exit_codes")
 # - The first number is always ``None``, because the child waits until it has been read.
 # - ``return False`` gives 0, because what the function returns is thrown away.
 # - 256 gives 0 and -1 gives 255, because Unix keeps eight bits of an exit code.
-# - SIGKILL and SIGSEGV give minus their number, but SIGINT gives 1: Python turns it into an exception, so the child ends as after any other one.
+# - SIGKILL and SIGSEGV give minus their number, but SIGINT gives 1: Python turns it into an exception, so the child ends like one with any uncaught exception. Four endings give 1, so by the code alone you can't tell them apart.
 #
 # Does the start method matter?
 # -----------------------------
@@ -31,4 +31,5 @@ show("processes.exit_codes", start_method=["fork", "spawn", "forkserver"])
 # They are the same, because the code comes from the end of a process and not from its birth.
 #
 # Try it yourself: change ``sys.exit 256`` into ``sys.exit 259``, and predict the code first.
-# Or write ``sys.exit True``.
+# It's 3, because 259 is 256 + 3.
+# Then write ``sys.exit True``: the code is 1, as ``True`` counts as the number 1, so a child that means “all is well” by it reports a failure.

@@ -26,7 +26,7 @@ show("processes.unnoticed_failure")
 show("processes.noticed_failure", exit_code=1)
 
 # %%
-# Now the exit code of the program is 1, so whatever started it learns of the failure: a shell, a scheduler, a test.
+# Now the exit code of the program is 1, so the shell, the scheduler or the test that started it learns of the failure.
 #
 # Does the start method matter?
 # -----------------------------
@@ -41,5 +41,5 @@ show(
 # %%
 # It is 0 each time, since none of the methods carries an exception to the parent.
 #
-# Try it yourself: run both programs in a shell, each followed by ``; echo $?``, which prints the exit code.
-# Then replace ``print(1 / 0)`` by ``print(1)``.
+# Try it yourself: run both programs in a shell, each followed by ``; echo $?``, which prints the exit code: 0 after the first, 1 after the second.
+# Then replace ``print(1 / 0)`` by ``print(1)``, and it's 0 after both.

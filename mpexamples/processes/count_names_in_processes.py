@@ -1,12 +1,11 @@
 """Count the names in two processes, each with half of the files."""
 
+import sys
 import time
 from multiprocessing import Process
 from pathlib import Path
 
 from mpexamples.processes.count_names import count_names, library_files
-
-WORKERS = 2
 
 
 def count_share(share: list[Path]) -> None:
@@ -15,11 +14,12 @@ def count_share(share: list[Path]) -> None:
 
 
 def main() -> None:
+    shares = int(sys.argv[1]) if len(sys.argv) > 1 else 2
     begun = time.perf_counter()
     files = library_files()
     workers = [
-        Process(target=count_share, args=(files[n::WORKERS],))
-        for n in range(WORKERS)
+        Process(target=count_share, args=(files[n::shares],))
+        for n in range(shares)
     ]
     for worker in workers:
         worker.start()

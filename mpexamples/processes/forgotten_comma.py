@@ -1,5 +1,6 @@
 """Forget the comma in args, and see what reaches the child."""
 
+import sys
 from collections.abc import Callable
 from multiprocessing import Process
 from typing import Any
@@ -13,10 +14,11 @@ def receive_one(word: str) -> None:
     print(f"Received {word!r}")
 
 
+WORD = sys.argv[1] if len(sys.argv) > 1 else "abc"
 CALLS: list[tuple[Callable[..., None], Any]] = [
-    (receive_all, ("abc",)),
-    (receive_all, ("abc")),
-    (receive_one, ("abc")),
+    (receive_all, (WORD,)),
+    (receive_all, (WORD)),
+    (receive_one, (WORD)),
     (receive_one, (5)),
 ]
 

@@ -36,6 +36,7 @@ def main() -> None:
     ways = ["last line", "sys.exit(3)", "exception", "SIGINT"]
     ways += ["os._exit(4)", "SIGTERM", "SIGKILL"]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ["TMPDIR"] = folder  # the ways leave files there
         for how in ways:
             done = Path(folder, how)
             command = [sys.executable, __file__, how, str(done)]

@@ -1,6 +1,7 @@
 """Join a child in one thread, and go on in another."""
 
 import multiprocessing
+import sys
 import time
 from multiprocessing import Process
 from threading import Thread
@@ -10,6 +11,8 @@ def main() -> None:
     may_end = multiprocessing.Event()
     child = Process(target=may_end.wait, name="child")
     child.start()
+    if "main" in sys.argv:
+        child.join()  # the main thread gets no further
     waiting = Thread(target=child.join, name="waiting")
     waiting.start()
     for number in range(3):

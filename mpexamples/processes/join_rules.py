@@ -1,5 +1,6 @@
 """Join too early, for a negative time, in the wrong process, and twice."""
 
+import sys
 from multiprocessing import Event, Process, current_process
 
 
@@ -11,6 +12,7 @@ def join_myself() -> None:
 
 
 def main() -> None:
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else -1
     may_end = Event()
     child = Process(target=may_end.wait)
     try:
@@ -18,8 +20,8 @@ def main() -> None:
     except AssertionError as error:
         print(f"join() before start(): AssertionError: {error}")
     child.start()
-    child.join(-1)
-    print("join(-1) came back, child alive:", child.is_alive())
+    child.join(seconds)
+    print(f"join({seconds}) came back, child alive:", child.is_alive())
     may_end.set()
     other = Process(target=join_myself)
     other.start()

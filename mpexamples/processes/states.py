@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from multiprocessing import Process
 from typing import Any
@@ -24,6 +25,7 @@ def compare(child: Process, expected: str) -> None:
 
 
 def main() -> None:
+    last_signal = sys.argv[1] if len(sys.argv) > 1 else "SIGCONT"
     go = multiprocessing.Event()
     enough = multiprocessing.Value("b", 0, lock=False)
     child = Process(target=wait_then_work, args=(go, enough), name="child")
@@ -35,7 +37,7 @@ def main() -> None:
     compare(child, psutil.STATUS_RUNNING)
     os.kill(child.pid, signal.SIGSTOP)
     compare(child, psutil.STATUS_STOPPED)
-    os.kill(child.pid, signal.SIGCONT)
+    os.kill(child.pid, getattr(signal, last_signal))
     enough.value = 1
     child.join()
     print(child)

@@ -1,8 +1,9 @@
-"""Keep three processes busy on one processor, and count their turns."""
+"""Keep several processes busy on one processor, and count their turns."""
 
 import multiprocessing
 import os
 import resource
+import sys
 import time
 from multiprocessing import Process
 from typing import Any
@@ -20,8 +21,9 @@ def work(start: Any) -> None:
 
 
 def main() -> None:
-    start = multiprocessing.Barrier(3)
-    children = [Process(target=work, args=(start,)) for _ in range(3)]
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    start = multiprocessing.Barrier(size)
+    children = [Process(target=work, args=(start,)) for _ in range(size)]
     for child in children:
         child.start()
     for child in children:

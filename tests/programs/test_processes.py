@@ -91,6 +91,24 @@ def test_forgotten_comma(recorded: Record, start_method: str) -> None:
     assert lines["MainProcess"][-1].startswith("TypeError: 'int' object")
 
 
+def test_forgotten_comma_hides(recorded: Record, start_method: str) -> None:
+    """One letter hides the missing comma; without any, an argument lacks."""
+    one, none = (
+        recorded(
+            "processes.forgotten_comma",
+            args=(word,),
+            start_method=start_method,
+        )
+        for word in ("a", "")
+    )
+
+    assert by_process(one)["Process-3"] == ["Received 'a'"]
+    assert by_process(none)["Process-2"] == ["Received 0: ()"]
+    assert by_process(none)["Process-3"][-1].endswith(
+        "missing 1 required positional argument: 'word'"
+    )
+
+
 def test_picklable_arguments(recorded: Record, start_method: str) -> None:
     """Arguments that cannot be pickled are passed only under fork."""
     run = recorded("processes.picklable_arguments", start_method=start_method)
@@ -246,6 +264,28 @@ def test_states(recorded: Record, start_method: str) -> None:
     ]
 
 
+def test_states_after_sigkill(recorded: Record, start_method: str) -> None:
+    """SIGKILL ends a stopped child, and the object knows the signal."""
+    run = recorded(
+        "processes.states", args=("SIGKILL",), start_method=start_method
+    )
+
+    assert text_of(run)[-2].endswith("stopped exitcode=-SIGKILL>")
+
+
+def test_states_after_sigterm(recorded: Record, start_method: str) -> None:
+    """A stopped child does not end by SIGTERM, and its parent waits."""
+    run = recorded(
+        "processes.states",
+        args=("SIGTERM",),
+        start_method=start_method,
+        until_stuck=0.3,
+    )
+
+    assert run.is_stuck
+    assert text_of(run)[-1].endswith("the system says stopped")
+
+
 def test_who_may_ask(recorded: Record, start_method: str) -> None:
     """is_alive() is refused for a sibling, and for a child after close()."""
     run = recorded("processes.who_may_ask", start_method=start_method)
@@ -304,6 +344,17 @@ def test_join_rules(recorded: Record, start_method: str) -> None:
         "a child joins itself: AssertionError: can only join a child process",
         "join() of an ended child comes back at once, every time",
     ]
+
+
+def test_join_rules_with_time(recorded: Record, start_method: str) -> None:
+    """join(0.5) waits for half a second, and the child is still alive."""
+    run = recorded(
+        "processes.join_rules", args=("0.5",), start_method=start_method
+    )
+    first, second, *_ = run.output
+
+    assert second.text == "join(0.5) came back, child alive: True"
+    assert second.time - first.time >= 0.25  # lines may be noticed late
 
 
 def test_without_join(recorded: Record, start_method: str) -> None:
@@ -546,6 +597,19 @@ def test_join_in_a_thread(recorded: Record, start_method: str) -> None:
     ]
 
 
+def test_join_in_the_main_thread(recorded: Record, start_method: str) -> None:
+    """A join() in the thread that should set the event never returns."""
+    run = recorded(
+        "processes.join_in_a_thread",
+        args=("main",),
+        start_method=start_method,
+        until_stuck=0.3,
+    )
+
+    assert run.is_stuck
+    assert not text_of(run)
+
+
 def test_dead_fork_server(recorded: Record, start_method: str) -> None:
     """Without its server, a child at work counts as ended, with 255."""
     run = recorded("processes.dead_fork_server", start_method=start_method)
@@ -569,6 +633,20 @@ def test_take_turns(recorded: Record, start_method: str) -> None:
 
     assert len(turns) == 3
     assert sum(turn > 1 for turn in turns) >= 2  # the last may be alone
+
+
+def test_take_turns_in_numbers(recorded: Record) -> None:
+    """Six processes on one core take longer than one alone."""
+    one, six = (
+        recorded("processes.take_turns", args=(size,)) for size in ("1", "6")
+    )
+    alone, *others = (
+        float(re.findall(r"took (\S+) s", line)[0])
+        for line in [*text_of(one), *text_of(six)]
+    )
+
+    assert len(others) == 6
+    assert max(others) > alone
 
 
 def test_interrupt(recorded: Record, start_method: str) -> None:
@@ -650,3 +728,13 @@ def test_count_names_in_processes(
         int(n) for n in re.findall(r"\d+", counted_in_a_loop[0])
     ]
     assert len(lines["MainProcess"]) == 1
+
+
+def test_count_names_in_four_processes(
+    recorded: Record, counted_in_a_loop: list[str]
+) -> None:
+    """Four processes have all the files between them."""
+    run = recorded("processes.count_names_in_processes", args=("4",))
+    shares = [line.split()[0] for line in text_of(run)[:4]]
+
+    assert sum(map(int, shares)) == int(counted_in_a_loop[0].split()[0])
