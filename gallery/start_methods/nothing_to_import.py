@@ -1,9 +1,10 @@
 """
-A function that no file contains
-================================
+A function that the child can't find
+====================================
 
-Under ``spawn`` and ``forkserver`` a child can't run a function that was typed into a session, because there's no file from which it could import it.
-The program shows this with code that it gives to ``python -c``, which has no file either.
+The same function is missing in the child in three of four places, and the error names the place.
+The program starts Python with a text after ``-c``, with a text on standard input, and with two files.
+Look at the module that each message names.
 
 .. listing:: start_methods.nothing_to_import
 """
@@ -16,18 +17,23 @@ show(
 )
 
 # %%
-# The copy that ``fork`` makes has the function already.
-# The two others get its name and look for it in the child's own main module, which doesn't have it, so they end with exit code 1.
+# The copy that ``fork`` makes has the function, wherever it stood.
+# The two others get its name and look for it in a main module of their own: an empty ``__main__`` if there was no file, ``__mp_main__`` if there was one.
+# Behind the guard the function isn't defined in the child, because its module has the other name.
 #
-# In which versions does it fail?
-# -------------------------------
+# Which words does each version use?
+# ----------------------------------
 #
-# Each Python uses its own default here.
+# Only the version is varied.
 
-show("start_methods.nothing_to_import", python="each")
+show(
+    "start_methods.nothing_to_import",
+    start_method="forkserver",
+    python="each",
+)
 
 # %%
-# From 3.14 on, because the default is ``forkserver`` there.
-# Up to 3.13 the same code fails too, if you choose another method, with the words ``Can't get attribute 'greet' on`` instead.
+# Up to 3.13 the words are ``Can't get attribute 'greet' on``, from 3.14 on ``has no attribute 'greet'``.
+# With standard input the error ends the fork server in 3.14, from 3.14.1 on, and in 3.13 from 3.13.8 on, so the parent loses its connection; in 3.15 it ends only the child.
 #
-# Try it yourself: add ``multiprocessing.set_start_method("fork")`` below the import in ``CODE``, and the child greets in every version.
+# Try it yourself: add ``multiprocessing.set_start_method("fork")`` below the import in ``START``, and the child greets in all four places.

@@ -22,4 +22,19 @@ show(
 #
 # Under ``forkserver`` they fail as under ``spawn``, with one exception: in 3.13 from 3.13.8 on, and in 3.14 from 3.14.1 on, the server imports the script, dies of the error, and the pool ends with it.
 #
-# Try it yourself: put the last two lines of ``SCRIPT`` behind a guard, and there are no tracebacks under any method.
+# An executor
+# -----------
+#
+# The same mistake with an executor.
+#
+# .. listing:: start_methods.executor_without_guard
+
+show(
+    "start_methods.executor_without_guard",
+    start_method=["spawn", "fork", "forkserver"],
+)
+
+# %%
+# It gives up at the first worker that fails, so the script ends with an error, and with exit code 1.
+#
+# Try it yourself: put the last two lines of the first ``SCRIPT`` behind a guard, and there are no tracebacks under any method.
