@@ -2,19 +2,34 @@
 Counting names in a pool
 ========================
 
-A pool hands out ten files at a time, so no worker stands idle before the last task.
+The pool of this program hands out ten files at a time, so no worker is idle before the last task.
+What is varied is the number of files in a task.
 
 .. listing:: pools.count_names_in_a_pool
 """
 
 from mpexamples.observe import show
 
-show("pools.count_names_in_a_pool")
+show("pools.count_names_in_a_pool", alone=True)
 
 # %%
 # The numbers in the bars are those of the tasks.
 # Look at who does which: the workers don't take turns, each takes the next task when it's done with one.
 # Only at the end, when there are no more tasks, may a worker wait for the other.
+#
+# One file, and a thousand
+# ------------------------
+#
+# Look at the bars of the two workers, and at the bar of the parent.
+
+show("pools.count_names_in_a_pool", args=["1"], alone=True)
+
+show("pools.count_names_in_a_pool", args=["1000"], alone=True)
+
+# %%
+# With 1 there is a task for each file.
+# The work is shared out evenly to the end, but the parent is busier, because each task has its result, and each result has to be sent and added up.
+# With 1000 all files are in one task, so one worker counts everything, the other has nothing to do, and the program takes at least as long as the loop.
 #
 # Under the three start methods
 # -----------------------------
@@ -29,5 +44,5 @@ show(
 # %%
 # After the start all three do the same.
 #
-# Try it yourself: set ``FILES_A_TASK`` to 1, and then to 1000.
-# With 1 there are many small tasks to send; with 1000 all files are in one task, and the other worker has nothing to do.
+# Try it yourself: give 100.
+# There are two tasks now, one for each worker, and the one with less code waits for the other at the end.

@@ -3,22 +3,36 @@ Counting names with an executor
 ===============================
 
 An executor shares the work as a pool does, and raises a worker's exception again where the result is taken.
+What is varied is the number of files in a task, which is ten at first.
 
 .. listing:: pools.count_names_in_an_executor
 """
 
 from mpexamples.observe import show
 
-show("pools.count_names_in_an_executor")
+show("pools.count_names_in_an_executor", alone=True)
 
 # %%
 # ``submit()`` returns at once, and ``as_completed()`` gives the futures in the order in which they are done.
 # Look at the parent: it adds up counts while the workers go on counting.
 #
+# One file, and a thousand
+# ------------------------
+#
+# Look at how many workers there are.
+
+show("pools.count_names_in_an_executor", args=["1"], alone=True)
+
+show("pools.count_names_in_an_executor", args=["1000"], alone=True)
+
+# %%
+# With 1 there is a future for each file, and the parent is busier than before.
+# With 1000 there is one task, so the executor starts one worker, which has to do it all; under ``fork`` it starts both, and one stays idle.
+#
 # Under the three start methods
 # -----------------------------
 #
-# An executor starts its workers when tasks are submitted, and with ``spawn`` and ``forkserver`` they come late.
+# An executor starts its workers when tasks are submitted, and with ``spawn`` and ``forkserver`` it takes some time until they are there. Compare when the workers begin.
 
 show(
     "pools.count_names_in_an_executor",

@@ -31,5 +31,17 @@ show(
 # Now the parent waits inside the block, and the workers live until it has its result.
 # The start method makes no difference, except for the time that the workers need to start.
 #
+# An executor
+# -----------
+#
+# Here the result is asked for after the block too, but the block is that of an executor.
+#
+# .. listing:: pools.result_after_the_block
+
+show("pools.result_after_the_block", python="each")
+
+# %%
+# The block of an executor waits for all tasks before it is left, so the result is there.
+#
 # Try it yourself: put ``time.sleep(2)`` as the last line into the block of the first program.
 # Then the result is there before the block is left, and ``get()`` returns it, also after the block.

@@ -22,5 +22,17 @@ show(
 # But the second task, whose ``get()`` is never called, raises nothing, although it has failed like the others: only ``successful()`` says ``False``.
 # The start method makes no difference, because the exception is caught in the worker and sent back like a result.
 #
+# Nobody asks
+# -----------
+#
+# In the next program all tasks fail, and nobody asks for a result, neither from a pool nor from an executor.
+#
+# .. listing:: pools.never_asked
+
+show("pools.never_asked", python="each")
+
+# %%
+# Nothing speaks of the four failures, and the exit code is 0.
+#
 # Try it yourself: write ``forgotten.get(timeout=10)`` in place of ``forgotten.wait(10)``.
-# Now the program ends with the traceback of that task.
+# Now the first program ends with the traceback of that task.

@@ -37,5 +37,16 @@ show("pools.unfinished_tasks", args=["close"])
 # %%
 # All three are done before the parent's last line.
 #
+# A task that comes too late
+# --------------------------
+#
+# Here the program closes the pool and gives it a fourth task.
+
+show("pools.unfinished_tasks", args=["late"])
+
+# %%
+# The fourth task is refused, because ``close()`` has said that no more would come; the other three are done all the same.
+# After a ``with`` block the message is the same, since a pool that was terminated takes no tasks either.
+#
 # Try it yourself: write ``apply`` in place of ``apply_async``.
-# All tasks are done in each of the four ways then, because ``apply`` waits for each of them; run it at a terminal, since into a pipe their lines may be lost with the workers' buffers.
+# All three tasks are done in each of the five ways then, because ``apply`` waits for each of them; run it at a terminal, since into a pipe their lines may be lost with the workers' buffers.

@@ -1,5 +1,6 @@
 """Count names with an executor of two workers, ten files a task."""
 
+import sys
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -11,12 +12,14 @@ WORKERS = 2
 FILES_A_TASK = 10
 
 
-def count_in_an_executor(files: list[Path]) -> Counter[str]:
+def count_in_an_executor(
+    files: list[Path], size: int = FILES_A_TASK
+) -> Counter[str]:
     counts: Counter[str] = Counter()
     with ProcessPoolExecutor(WORKERS) as executor:
         futures = [
-            executor.submit(count_names, files[n : n + FILES_A_TASK])
-            for n in range(0, len(files), FILES_A_TASK)
+            executor.submit(count_names, files[n : n + size])
+            for n in range(0, len(files), size)
         ]
         for future in as_completed(futures):
             counts.update(future.result())
@@ -24,8 +27,9 @@ def count_in_an_executor(files: list[Path]) -> Counter[str]:
 
 
 def main() -> None:
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else FILES_A_TASK
     begun = time.perf_counter()
-    counts = count_in_an_executor(library_files())
+    counts = count_in_an_executor(library_files(), size)
     taken = time.perf_counter() - begun
     for name, times in counts.most_common(3):
         print(f"{name}: {times}")

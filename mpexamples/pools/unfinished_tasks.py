@@ -1,4 +1,4 @@
-"""Give a pool three tasks, and end it in four ways."""
+"""Give a pool three tasks, and end it in five ways."""
 
 import sys
 import time
@@ -23,6 +23,13 @@ def main() -> None:
             pool.join()
         except ValueError as error:
             print(f"ValueError: {error}")
+    if way == "late":
+        pool.close()
+        try:
+            pool.apply_async(task, (3,))
+        except ValueError as error:
+            print(f"ValueError: {error}")
+        pool.join()
     if way == "close":
         pool.close()
         pool.join()
