@@ -1,10 +1,11 @@
 """The programs about queues do what their pages say."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
-from helpers import by_process, exit_codes, text_of
+from helpers import by_process, exit_codes, minor_of, text_of, until_stuck
 
 from mpexamples.observe import Recording
 
@@ -229,3 +230,259 @@ def test_count_names_through_a_queue(
     )
 
     assert text_of(run)[:3] == counted_in_a_loop[1:4]
+
+
+def test_count_names_through_a_queue_in_parts(
+    recorded: Record, counted_in_a_loop: list[str]
+) -> None:
+    """A hundred messages a worker, also empty ones, give the same counts."""
+    run = recorded("communication.count_names_through_a_queue", args=("100",))
+
+    assert text_of(run)[:3] == counted_in_a_loop[1:4]
+
+
+def words_for_a_local(run: Recording) -> str:
+    """Return how this version begins to complain of a local object."""
+    if minor_of(run) < 13:
+        return "AttributeError: Can't pickle local object '"
+    if minor_of(run) == 13:
+        return "AttributeError: Can't get local object '"
+    return "PicklingError: Can't pickle local object <function "
+
+
+def test_what_can_be_sent(recorded: Record, start_method: str) -> None:
+    """A task takes seven kinds of fourteen, a forked process takes all."""
+    run = recorded("communication.what_can_be_sent", start_method=start_method)
+    answers = [
+        re.fullmatch(r"(.+): task (.+); argument (.+)", line)
+        for line in by_process(run)["MainProcess"]
+        if line.startswith(("a ", "an "))
+    ]
+    tasks = {found[1]: found[2] for found in answers if found}
+    arguments = {found[1]: found[3] for found in answers if found}
+    refused = {name: what for name, what in tasks.items() if what != "sent"}
+
+    assert len(tasks) == 14
+    assert [*refused] == [
+        "a lambda",
+        "a generator",
+        "a module",
+        "an open file",
+        "a database connection",
+        "a threading.Lock",
+        "a Thread",
+    ]
+    assert refused["a lambda"].startswith(words_for_a_local(run))
+    assert ("_ThreadHandle" in refused["a Thread"]) == (minor_of(run) >= 13)
+    for name, answer in arguments.items():
+        sent = start_method == "fork" or name not in refused
+        assert (answer == "sent") == sent
+
+
+def test_only_as_argument(recorded: Record, start_method: str) -> None:
+    """Six shared objects are sent to a process and refused by a task."""
+    run = recorded("communication.only_as_argument", start_method=start_method)
+    lines = by_process(run)["MainProcess"]
+    end = (
+        " objects should only be shared between processes through inheritance"
+    )
+
+    assert lines[1::3] == ["  as an argument: sent"] * 6
+    assert lines[2::3] == [
+        *(
+            f"  in a task: RuntimeError: {inside}{end}"
+            for inside in (
+                "Queue",
+                "Lock",
+                "Condition",
+                "Synchronized",
+                "c_int",
+            )
+        ),
+        "  in a task: TypeError: Pickling an AuthenticationString object is"
+        " disallowed for security reasons",
+    ]
+
+
+def test_top_level_lambda(recorded: Record, start_method: str) -> None:
+    """The lambda isn't found by its name, the two other functions are."""
+    run = recorded("communication.top_level_lambda", start_method=start_method)
+    error, *results = text_of(run)
+
+    assert error.startswith("PicklingError: Can't pickle <function <lambda>")
+    assert error.endswith(
+        "it's not found as __main__.<lambda>"
+        if minor_of(run) >= 14
+        else "attribute lookup <lambda> on __main__ failed"
+    )
+    assert results == ["['NOODLES', 'TEA']"] * 2
+
+
+def test_decorated(recorded: Record, start_method: str) -> None:
+    """Only the function that has kept its name can be sent."""
+    run = recorded("communication.decorated", start_method=start_method)
+    first, error, *rest = text_of(run)
+
+    assert first == "its name is careless.<locals>.call"
+    assert error.startswith(words_for_a_local(run) + "careless.<locals>.call")
+    assert rest == ["its name is triple", "[3, 6, 9]"]
+
+
+def test_trail(recorded: Record, start_method: str) -> None:
+    """From 3.14 on the error leads from the file to the task."""
+    run = recorded("communication.trail", start_method=start_method)
+    error, *trail = text_of(run)
+
+    assert error.startswith("TypeError: cannot pickle '")
+    assert trail == (
+        [
+            "when serializing dict item 'receipt'",
+            "when serializing Order state",
+            "when serializing Order object",
+            "when serializing list item 1",
+            "when serializing dict item 'lunch'",
+            "when serializing tuple item 0",
+            "when serializing tuple item 3",
+        ]
+        if minor_of(run) >= 14
+        else []
+    )
+
+
+def test_result_cannot_return(recorded: Record, start_method: str) -> None:
+    """A pool wraps the error as text, an executor raises the error."""
+    run = recorded(
+        "communication.result_cannot_return", start_method=start_method
+    )
+    pool, executor = text_of(run)
+    words = words_for_a_local(run)
+
+    assert pool.startswith("pool: MaybeEncodingError: Error sending result:")
+    assert "Reason: '" + words.replace(": ", '("') in pool
+    assert executor.startswith(f"executor: {words}")
+
+
+def test_lambda_by_cloudpickle(recorded: Record, start_method: str) -> None:
+    """The lambda is called in another process, in both ways."""
+    run = recorded(
+        "communication.lambda_by_cloudpickle", start_method=start_method
+    )
+
+    assert text_of(run) == ["cloudpickle: NOODLES", "loky: NOODLES"]
+
+
+def test_pipe_two_ends(recorded: Record, start_method: str) -> None:
+    """Both ends send and receive, and a closed end raises EOFError."""
+    run = recorded("communication.pipe_two_ends", start_method=start_method)
+
+    assert by_process(run) == {
+        "MainProcess": [
+            "twice 21 is 42",
+            "twice 150 is 300",
+            "poll() says that there is something to read: True",
+            "recv() raised EOFError()",
+        ],
+        "child": [],
+    }
+    assert set(exit_codes(run).values()) == {0}
+
+
+def test_errors_of_a_pipe(recorded: Record, start_method: str) -> None:
+    """Each mistake has a message of its own, the same in all versions."""
+    run = recorded("communication.errors_of_a_pipe", start_method=start_method)
+    errors = [line.split(": ", 1)[1] for line in text_of(run)]
+
+    assert errors == [
+        "OSError: connection is read-only",
+        "OSError: connection is write-only",
+        "BrokenPipeError: [Errno 32] Broken pipe",
+        "OSError: handle is closed",
+        "ConnectionResetError: [Errno 104] Connection reset by peer",
+        "EOFError: ",
+    ]
+
+
+def test_end_not_closed(recorded: Record, start_method: str) -> None:
+    """A parent that has not closed its writing end waits for itself."""
+    program = "communication.end_not_closed"
+    wrong = until_stuck(recorded, program, start_method)
+    right = until_stuck(recorded, program, start_method, "close")
+
+    assert by_process(wrong)["MainProcess"] == ["1", "2", "3"]
+    assert exit_codes(wrong)["child"] == 0
+    assert wrong.standing is not None
+    assert [verdict.pattern for verdict in wrong.standing.verdicts] == [
+        "own-write-end"
+    ]
+    assert by_process(right)["MainProcess"] == [
+        "1",
+        "2",
+        "3",
+        "the child has sent everything",
+    ]
+    assert right.exit_code == 0
+
+
+def test_sibling_has_the_end(recorded: Record, start_method: str) -> None:
+    """Under fork alone, a child that is started later has the end too."""
+    program = "communication.sibling_has_the_end"
+    wrong = until_stuck(recorded, program, start_method)
+    right = until_stuck(recorded, program, start_method, "close-first")
+
+    assert (wrong.standing is not None) == (start_method == "fork")
+    assert ("the counter has sent everything" in text_of(wrong)) == (
+        start_method != "fork"
+    )
+    assert text_of(right) == ["1", "2", "3", "the counter has sent everything"]
+    assert set(exit_codes(right).values()) == {0}
+
+
+def test_wait_for_many(recorded: Record, start_method: str) -> None:
+    """Messages and ends come from each child, also from the killed one."""
+    run = recorded("communication.wait_for_many", start_method=start_method)
+    lines = text_of(run)
+
+    assert {
+        name: [
+            line.removeprefix(f"{name}: ")
+            for line in lines
+            if line.startswith(f"{name}: ")
+        ]
+        for name in ("silent", "quick", "killed", "slow")
+    } == {
+        "silent": ["ended with exit code 0"],
+        "quick": ["begun", "done", "ended with exit code 0"],
+        "killed": ["begun", "ended with exit code -9"],
+        "slow": ["begun", "done", "ended with exit code 0"],
+    }
+    assert len(lines) == 9
+
+
+def test_two_writers(recorded: Record, start_method: str) -> None:
+    """Without a lock a message is mixed and the rest cannot be read."""
+    program = "communication.two_writers"
+    wrong = recorded(program, start_method=start_method)
+    right = recorded(program, args=("lock",), start_method=start_method)
+
+    [line] = text_of(wrong)
+    assert re.fullmatch(
+        r"\d+ whole, [1-9]\d* mixed, then OSError\('bad message length'\)",
+        line,
+    )
+    assert text_of(right) == ["40 whole, 0 mixed, then the end"]
+    assert set(exit_codes(right).values()) == {0}
+
+
+def test_simple_queue(recorded: Record, start_method: str) -> None:
+    """put() of a large message waits for a reader."""
+    program = "communication.simple_queue"
+    wrong = until_stuck(recorded, program, start_method)
+    right = until_stuck(recorded, program, start_method, "reader-first")
+
+    assert by_process(wrong) == {"MainProcess": ["put 1000 bytes"]}
+    assert wrong.standing is not None
+    assert by_process(right) == {
+        "MainProcess": ["put 1000 bytes", "put 1000000 bytes"],
+        "reader": ["read 1000 bytes", "read 1000000 bytes"],
+    }
+    assert right.exit_code == 0
