@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from helpers import by_process, text_of
+from helpers import by_process, text_of, until_stuck
 
 from mpexamples.observe import Recording
 
@@ -89,3 +89,103 @@ def test_ten_thousand_locked(recorded: Record, start_method: str) -> None:
     assert text_of(run) == [
         f"round {number}: 0 of 40000 additions are lost" for number in range(5)
     ]
+
+
+def test_three_at_a_time(recorded: Record, start_method: str) -> None:
+    """Six sit down, never more than three at the same time."""
+    run = recorded(
+        "synchronization.three_at_a_time", start_method=start_method
+    )
+    *guests, last = text_of(run)
+    left = [
+        int(line.removeprefix("sits down; tables left: ")) for line in guests
+    ]
+
+    assert len(left) == 6
+    assert all(0 <= tables <= 2 for tables in left)
+    assert last == "tables left: 3"
+
+
+def test_started_when_free(recorded: Record, start_method: str) -> None:
+    """The fourth is started after one of the first three has sat down."""
+    run = recorded(
+        "synchronization.started_when_free", start_method=start_method
+    )
+    started = {process.label: process.start for process in run.processes}
+    sat_down = [line.time for line in run.output][:-1]
+
+    assert len(sat_down) == 6
+    assert min(started[name] for name in ("Dan", "Eve", "Finn")) > sat_down[0]
+    assert text_of(run)[-1] == "tables left: 3"
+
+
+def test_bounded(recorded: Record, start_method: str) -> None:
+    """Only a BoundedSemaphore refuses, and only if all places are free."""
+    run = recorded("synchronization.bounded", start_method=start_method)
+    lines = by_process(run)
+
+    assert lines["MainProcess"] == [
+        "Semaphore, 0 at a table: room for 4",
+        "Semaphore, 1 at a table: room for 4",
+        "BoundedSemaphore, 0 at a table: room for 3",
+        "BoundedSemaphore, 1 at a table: room for 4",
+    ]
+    assert lines["Process-3"] == [
+        "ValueError: semaphore or lock released too many times"
+    ]
+    assert not lines["Process-1"] + lines["Process-2"] + lines["Process-4"]
+
+
+def test_condition(recorded: Record, start_method: str) -> None:
+    """The parent goes on after the third child, and not before."""
+    run = recorded("synchronization.condition", start_method=start_method)
+
+    assert text_of(run) == [
+        "loaded; 1 of 3",
+        "loaded; 2 of 3",
+        "loaded; 3 of 3",
+        "all are ready",
+    ]
+
+
+def test_lost_notify(recorded: Record, start_method: str) -> None:
+    """A notification that nobody waits for is lost; the value is not."""
+    program = "synchronization.lost_notify"
+    lost = until_stuck(recorded, program, start_method)
+    looked = until_stuck(recorded, program, start_method, "look")
+
+    assert lost.timed_out
+    assert text_of(lost) == ["loaded"]
+    assert text_of(looked) == ["loaded", "go on"]
+
+
+def test_barrier(recorded: Record, start_method: str) -> None:
+    """Nobody begins a step before all have done the one before."""
+    run = recorded("synchronization.barrier", start_method=start_method)
+
+    assert text_of(run) == [
+        *["step 1 done"] * 3,
+        "all have come",
+        *["step 2 done"] * 3,
+        "all have come",
+    ]
+
+
+def test_broken_barrier(recorded: Record, start_method: str) -> None:
+    """A broken barrier refuses everybody until reset() repairs it."""
+    run = recorded("synchronization.broken_barrier", start_method=start_method)
+    lines = by_process(run)
+
+    assert lines.pop("MainProcess") == ["broken: True"]
+    for name in ("patient", "impatient", "late"):
+        assert lines.pop(name) == ["BrokenBarrierError"]
+    assert list(lines.values()) == [["through"]] * 3
+
+
+def test_killed_waiter(recorded: Record, start_method: str) -> None:
+    """notify() waits for ever for a process that was killed in wait()."""
+    program = "synchronization.killed_waiter"
+    run = until_stuck(recorded, program, start_method)
+
+    assert run.timed_out
+    assert text_of(run) == ["the child has ended: -9"]
