@@ -1,0 +1,1 @@
+"""What processes share: values, arrays, managers and memory."""
