@@ -1,0 +1,30 @@
+"""
+Which function of a child takes the time?
+=========================================
+
+From Python 3.15 on ``profiling.sampling attach`` finds the function in which a running child spends its time, and the child needn't know of it.
+A baker kneads and weighs until it's told to stop, and the parent lets the sampler look at it for a second.
+What is varied is the start method.
+
+.. listing:: diagnosing.sampled
+"""
+
+from mpexamples.observe import show
+
+show(
+    "diagnosing.sampled",
+    python="python3.15",
+    start_method=["fork", "spawn", "forkserver"],
+    alone=True,
+)
+
+# %%
+# The first column of the table has two numbers: how often a function was found working itself, and how often it was on the stack at all.
+# ``weigh()`` is first in each run, because the sum is computed in it.
+# ``knead()`` is on the stack nearly as often, but it hardly ever works itself: it waits for what it has called.
+#
+# The start method changes nothing in the table, only the bars.
+# The sampler is a process of its own, which reads the memory of the baker from outside; so the baker's bar has no gap while it's measured.
+#
+# Try it yourself: write ``"--sort=nsamples-cumul"`` into the command, and print all rows.
+# Then the callers are on top, with Python's own ``run`` and ``_bootstrap``, since they're on the stack all the time.
