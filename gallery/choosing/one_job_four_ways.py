@@ -10,7 +10,7 @@ How much less is measured here: a loop, a queue, a pool and an executor count th
 
 from mpexamples.observe import show
 
-show("choosing.one_job_four_ways", alone=True)
+show("choosing.one_job_four_ways", alone=True, timeout=90)
 
 # %%
 # The four ways come one after the other.
@@ -26,6 +26,7 @@ show(
     "choosing.one_job_four_ways",
     start_method=["fork", "spawn"],
     alone=True,
+    timeout=90,
 )
 
 # %%

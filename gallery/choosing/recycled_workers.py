@@ -1,0 +1,25 @@
+"""
+Does maxtasksperchild stop the memory from growing?
+===================================================
+
+It does, by replacing the worker, but it counts chunks and not calls.
+Each of six calls forgets 16 MiB, in a pool of one worker, with three settings.
+
+.. listing:: choosing.recycled_workers
+"""
+
+from mpexamples.observe import show
+
+show(
+    "choosing.recycled_workers",
+    start_method=["fork", "spawn", "forkserver"],
+)
+
+# %%
+# Without a limit one worker collects all six leaks.
+# With a limit of two, each of three workers has two of them.
+# With chunks of three, one worker does two chunks, and so all six calls.
+# Under ``spawn`` and ``forkserver`` each worker begins with a few MiB more, since it has imported the modules itself.
+#
+# Try it yourself: leave out ``chunksize`` in ``pool.map()``.
+# With one worker the pool makes chunks of two calls, so with a limit of two a worker does four calls.
