@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 HANGS = "diagnosing/hangs"  # the page with a section for each pattern
 HELD = ("Lock", "RLock", "Condition")
+COUNTED = ("Semaphore", "BoundedSemaphore")
 PATTERNS = (
     *("join-before-get", "lock-cycle", "holder-ended", "own-write-end"),
     *("worker-ended", "task-done-missing", "barrier-short", "pills-short"),
@@ -115,8 +116,11 @@ class Sentences:
             return self.joining(stand)
         if calls(main_thread(stand), "process.py", "start"):
             return _("%(process)s starts a process")
-        if waits_for.kind == "lock" and waits_for.object is not None:
-            return self.locked(stand.pid, self.objects.get(waits_for.object))
+        awaited = self.objects.get(waits_for.object or "")
+        if (waits_for.kind == "lock" and waits_for.object is not None) or (
+            waits_for.kind == "semaphore" and awaited and awaited.held_by
+        ):
+            return self.locked(stand.pid, awaited)
         if calls(main_thread(stand), "pool.py", "worker") and (
             waits_for.kind == "queue_get"
         ):
@@ -177,7 +181,7 @@ class Sentences:
             )
         if not lock.held_by:
             return _("%(process)s waits for %(object)s, which nobody holds")
-        if pid in lock.held_by:
+        if lock.held_by == (pid,):
             return _("%(process)s waits for %(object)s, which it holds itself")
         return _("%(process)s waits for %(object)s, held by %(holder)s")
 
@@ -236,7 +240,8 @@ class Sentences:
                 )
                 % words
             )
-        if self.kinds.get(each.id) not in HELD:
+        kind = self.kinds.get(each.id)
+        if kind not in HELD and not (kind in COUNTED and each.held_by):
             return ""
         if each.holder_ended and each.held_by:
             return (

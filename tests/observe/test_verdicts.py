@@ -67,7 +67,7 @@ def shared(kind: str, *known: int, parts: Iterable[str] = ("",)) -> Shared:
     """Something that these processes have."""
     thing = Shared(kind)
     for part in parts:
-        semaphore = Semaphore(thing, part, kind, 1)
+        semaphore = Semaphore(thing, part, kind, 1, 1)
         semaphore.known_to.update(known)
         thing.semaphores.append(semaphore)
     return thing

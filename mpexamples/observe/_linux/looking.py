@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 
 from mpexamples.observe._linux.intervals import Interval
-from mpexamples.observe._linux.objects import Semaphore, Shared
+from mpexamples.observe._linux.objects import Holding, Semaphore, Shared
 from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._linux.syscalls import (
     NAMES,
@@ -127,20 +127,31 @@ class Looker:
     def holders(
         self, living: list[Watched]
     ) -> dict[Semaphore, tuple[Watched, ...]]:
-        """Who holds each lock, as far as that can be told."""
-        holdings = self.objects.holdings(living, only_mutexes=True)
+        """Who holds each of them, as far as that can be told."""
+        holdings = self.objects.holdings(living, only_held=True)
         return {
-            semaphore: holding.holders or ()
+            semaphore: self.still_holding(semaphore, holding)
+            if holding.holders is None
+            else holding.holders
             for semaphore, holding in holdings.items()
             if semaphore.inode
         }
+
+    def still_holding(
+        self, semaphore: Semaphore, holding: Holding
+    ) -> tuple[Watched, ...]:
+        return tuple(
+            process
+            for process in holding.still
+            if (process, semaphore.of) in self.open_holds
+        )
 
     def note_holds(
         self, holders: dict[Semaphore, tuple[Watched, ...]], now: int
     ) -> None:
         seen = set()
         for semaphore, processes in holders.items():
-            if semaphore is not semaphore.of.lock:
+            if semaphore is not semaphore.of.held:
                 continue  # the inner lock of a queue, which nobody sees
             for process in processes:
                 key = process, semaphore.of
@@ -256,7 +267,7 @@ def described(
                 "end": moment(wait.end),
                 "kind": wait.awaited.kind,
                 "object": wait.awaited.shared and wait.awaited.shared.id,
-                "pids": wait.pids,
+                "pids": pids_of(wait),
                 "where": None,
                 "thread": thread_of(wait),
             }
@@ -271,7 +282,7 @@ def described(
                 "object": hold.shared.id,
             }
             for hold in looker.holds
-            if hold.end > hold.start
+            if hold.end > hold.start and hold.shared.held is not None
         ],
         "segments": [
             {
@@ -294,6 +305,14 @@ def described(
             for mapping in looker.segments.mappings
         ],
     }
+
+
+def pids_of(wait: WaitInterval) -> list[int] | None:
+    """Whom it waited for; nobody in particular if anybody may release it."""
+    semaphore = wait.awaited.semaphore
+    if semaphore is not None and not semaphore.can_be_held:
+        return None
+    return wait.pids
 
 
 def thread_of(wait: WaitInterval) -> str | None:

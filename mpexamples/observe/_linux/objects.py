@@ -41,6 +41,7 @@ PREFIXES = {
     "SimpleQueue": "queue",
 }
 MUTEXES = ("Lock", "RLock")
+COUNTED = ("Semaphore", "BoundedSemaphore")
 
 
 class Shared:
@@ -58,11 +59,11 @@ class Shared:
         self.semaphores: list[Semaphore] = []
 
     @property
-    def lock(self) -> Semaphore | None:
+    def held(self) -> Semaphore | None:
         """What is held of it: a lock is, a queue or an event is not."""
         part = "_lock" if self.kind == "Condition" else ""
         for semaphore in self.semaphores:
-            if semaphore.is_mutex and semaphore.part == part:
+            if semaphore.can_be_held and semaphore.part == part:
                 return semaphore
         return None
 
@@ -70,17 +71,30 @@ class Shared:
 class Semaphore:
     """One semaphore, alone or as a part of something."""
 
-    def __init__(self, of: Shared, part: str, kind: str, most: int) -> None:
+    def __init__(
+        self, of: Shared, part: str, kind: str, first: int, most: int
+    ) -> None:
         self.of = of
         self.part = part
         self.kind = kind
+        self.first = first  # how often it could be acquired when it was made
         self.most = most
+        self.is_signal = False  # released by one that had not acquired it
         self.inode: int | None = None
         self.known_to: set[int] = set()  # pids, of those that have ended too
 
     @property
     def is_mutex(self) -> bool:
         return self.kind in MUTEXES
+
+    @property
+    def can_be_held(self) -> bool:
+        """Whether those that acquire it are those that release it."""
+        if self.is_mutex:
+            return True
+        return (
+            self.of.kind in COUNTED and self.first > 0 and not self.is_signal
+        )
 
 
 class Copy:
@@ -97,7 +111,9 @@ class Holding:
     """Who holds a semaphore; None where that is not known.
 
     ``holder_ended``: it is taken, and no living process holds it.  ``value``
-    is how often it can be acquired now.
+    is how often it can be acquired now.  ``still``: where it is not known,
+    those that hold it still if they held it before; the counts of several
+    processes cannot be read at one moment.
     """
 
     def __init__(
@@ -105,10 +121,12 @@ class Holding:
         holders: tuple[Watched, ...] | None,
         holder_ended: bool | None,
         value: int | None = None,
+        still: tuple[Watched, ...] = (),
     ) -> None:
         self.holders = holders
         self.holder_ended = holder_ended
         self.value = value
+        self.still = still
 
     def has_stayed(self, before: Holding) -> bool:
         """Whether the same processes held it before."""
@@ -122,7 +140,7 @@ class Counts:
     """What the copies of one semaphore say."""
 
     def __init__(self) -> None:
-        self.holders: list[Watched] = []
+        self.of: dict[Watched, int] = {}
         self.value: int | None = None
         self.is_complete = True
 
@@ -130,10 +148,15 @@ class Counts:
         count = count_of(process, copy)
         if count is None:
             self.is_complete = False
-        elif count > 0:
-            self.holders.append(process)
+        else:
+            self.of[process] = self.of.get(process, 0) + count
         if self.value is None:
             self.value = value_of(process, copy)
+
+    def refute(self, semaphore: Semaphore) -> None:
+        """Note that some release what others have acquired."""
+        if any(not 0 <= n <= semaphore.first for n in self.of.values()):
+            semaphore.is_signal = True
 
     def holding(self, semaphore: Semaphore) -> Holding:
         """Who holds it.
@@ -141,14 +164,20 @@ class Counts:
         A copy goes on counting when another process releases the lock, so
         the counts are believed only as far as the semaphore agrees.
         """
-        holders, value = tuple(self.holders), self.value
+        value = self.value
         if value is None:
             return Holding(None, None)
-        if value >= semaphore.most:
+        holders = tuple(process for process, n in self.of.items() if n > 0)
+        taken = semaphore.first - value
+        if taken <= 0:
             return Holding((), False, value)
-        if holders and len(holders) <= semaphore.most - value:
+        if not semaphore.is_mutex:
+            if self.is_complete and sum(self.of.values()) == taken:
+                return Holding(holders, False, value)
+            return Holding(None, None, value, holders)
+        if holders and len(holders) <= taken:
             return Holding(holders, False, value)
-        if not holders and self.is_complete and semaphore.is_mutex:
+        if not holders and self.is_complete:
             return Holding((), True, value)
         return Holding(None, None, value)
 
@@ -171,7 +200,7 @@ class Objects:
 
         :raises ValueError: the report makes no sense.
         """
-        address, handle, offset, *creation = words.split(" ", 13)
+        address, handle, offset, *creation = words.split(" ", 14)
         copy = Copy(as_number(address), as_number(handle), as_number(offset))
         if creation:
             copy.semaphore = self.created(process.pid, creation)
@@ -193,8 +222,8 @@ class Objects:
         self.everything.append(pipe)
 
     def created(self, pid: int, words: list[str]) -> Semaphore:
-        kind, most, name, part, owner, address, pipe, role, *rest = words
-        parties, line, file = rest
+        kind, first, most, name, part, owner, *rest = words
+        address, pipe, role, parties, line, file = rest
         if kind not in PREFIXES or owner not in (NONE, *PREFIXES):
             raise ValueError(kind)
         shared = None
@@ -216,7 +245,8 @@ class Objects:
         if parties != NONE:
             shared.parties = as_number(parties)
         semaphore = Semaphore(
-            shared, "" if part == NONE else part, kind, as_number(most)
+            *(shared, "" if part == NONE else part, kind),
+            *(as_number(first), as_number(most)),
         )
         shared.semaphores.append(semaphore)
         self.semaphore_names.add(name)
@@ -279,22 +309,28 @@ class Objects:
     # -- holders ----------------------------------------------------------
 
     def holdings(
-        self, living: Iterable[Watched], only_mutexes: bool = False
+        self, living: Iterable[Watched], only_held: bool = False
     ) -> dict[Semaphore, Holding]:
-        """Who holds each semaphore, as far as that can be told."""
+        """Who holds each semaphore, as far as that can be told.
+
+        ``only_held``: only of those that can be held.
+        """
         counts: dict[Semaphore, Counts] = {
             semaphore: Counts()
             for shared in self.everything
             for semaphore in shared.semaphores
-            if semaphore.is_mutex or not only_mutexes
+            if semaphore.can_be_held or not only_held
         }
         for process in living:
             for copy in process.copies.values():
                 if copy.semaphore in counts:
                     counts[copy.semaphore].add(process, copy)
+        for semaphore, each in counts.items():
+            each.refute(semaphore)
         return {
             semaphore: each.holding(semaphore)
             for semaphore, each in counts.items()
+            if semaphore.can_be_held or not only_held
         }
 
     # -- the end ----------------------------------------------------------

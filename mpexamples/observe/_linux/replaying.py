@@ -7,8 +7,8 @@ A passage is one message on its way into a pipe or out of it;
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
-from collections import deque
+from bisect import bisect_left, bisect_right
+from collections import Counter, deque
 from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
@@ -101,6 +101,7 @@ class Replay:
         self.waits: list[TracedWait] = []
         self.holds: list[TracedHold] = []
         self.holds_of: dict[Semaphore, list[TracedHold]] = {}
+        self.latest_ends: dict[Semaphore, list[int]] = {}
         self.freed: list[Freed] = []
         self.sent: list[Passage] = []
         self.received: list[Passage] = []
@@ -159,11 +160,17 @@ class Replay:
             releases = events
             if semaphore.is_mutex:
                 releases = self.replay_mutex(semaphore, events)
+            elif semaphore.can_be_held:
+                self.replay_counted(semaphore, events)
             if frees(semaphore):
                 self.replay_releases(semaphore, events, releases)
         self.holds.sort(key=lambda hold: hold.start)
         for hold in self.holds:
             self.holds_of.setdefault(hold.semaphore, []).append(hold)
+        self.latest_ends = {
+            semaphore: [*itertools.accumulate((h.end for h in holds), max)]
+            for semaphore, holds in self.holds_of.items()
+        }
 
     def replay_mutex(
         self, semaphore: Semaphore, events: list[LockEvent]
@@ -199,6 +206,37 @@ class Replay:
                     holder = None
         end_hold(self.now)
         return last_releases
+
+    def replay_counted(
+        self, semaphore: Semaphore, events: list[LockEvent]
+    ) -> None:
+        """Note who held a semaphore that several can hold.
+
+        Nobody, where a process has released it that had not acquired it.
+        """
+        holds = []
+        since: dict[Watched, int] = {}
+        depths: Counter[Watched] = Counter()
+        for event in events:
+            process = event.process
+            if event.is_acquired:
+                since.setdefault(process, event.time)
+                depths[process] += 1
+            elif not depths[process]:
+                semaphore.is_signal = True
+                return
+            else:
+                depths[process] -= 1
+                if not depths[process]:
+                    start = since.pop(process)
+                    holds.append(
+                        TracedHold(process, start, event.time, semaphore)
+                    )
+        holds += [
+            TracedHold(process, start, self.end_of(process), semaphore)
+            for process, start in since.items()
+        ]
+        self.holds += holds
 
     def replay_releases(
         self,
@@ -241,15 +279,14 @@ class Replay:
 
     def holders(self, wait: TracedWait) -> list[int]:
         """The pids that held what a thread waited for meanwhile."""
-        pids: list[int] = []
-        holds = self.holds_of.get(wait.semaphore, []) if wait.semaphore else []
-        first = bisect_left(holds, wait.start, key=lambda hold: hold.end)
-        for hold in holds[first:]:
-            if hold.start >= wait.end:
-                break
-            if hold.process.pid not in pids:
-                pids.append(hold.process.pid)
-        return pids
+        if wait.semaphore not in self.holds_of:
+            return []
+        holds = self.holds_of[wait.semaphore]
+        ends = self.latest_ends[wait.semaphore]
+        first = bisect_right(ends, wait.start)  # all before have ended
+        last = bisect_left(holds, wait.end, key=lambda hold: hold.start)
+        meanwhile = (h for h in holds[first:last] if h.end > wait.start)
+        return [*dict.fromkeys(hold.process.pid for hold in meanwhile)]
 
 
 def frees(semaphore: Semaphore) -> bool:

@@ -380,8 +380,8 @@ def involved(seen: Seen) -> list[Shared]:
 
 
 def holder_of(seen: Seen, shared: Shared) -> dict[str, Any]:
-    """Who holds a lock; nobody for what cannot be held."""
-    lock = shared.lock
+    """Who holds it; nobody for what cannot be held."""
+    lock = shared.held
     if lock is None or lock not in seen.holdings:
         return {"held_by": [], "holder_ended": False}
     holding = seen.holdings[lock]

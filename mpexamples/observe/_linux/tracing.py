@@ -47,7 +47,7 @@ def with_trace(
     holds = [
         describe.hold(each)
         for each in replay.holds
-        if each.semaphore is each.semaphore.of.lock
+        if each.semaphore is each.semaphore.of.held
     ]
     messages = [*describe.messages(), *describe.releases()]
     cut = None if replay.cut is None else seconds(replay.cut - origin)
@@ -130,7 +130,7 @@ class Describe:
 
     def wait(self, wait: TracedWait) -> dict[str, Any]:
         pids = None if wait.pid is None else [wait.pid]
-        if wait.semaphore is not None and wait.semaphore.is_mutex:
+        if wait.semaphore is not None and wait.semaphore.can_be_held:
             pids = self.replay.holders(wait) or None
         return {
             "pid": wait.process.pid,

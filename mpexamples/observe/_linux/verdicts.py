@@ -306,7 +306,7 @@ def next_in_cycle(
         return hang.by_pid.get(awaited.pids[0]), None
     if awaited.semaphore is None or not awaited.semaphore.is_mutex:
         return None, None
-    if awaited.shared is None or awaited.shared.lock is None:
+    if awaited.shared is None or awaited.shared.held is None:
         return None, None
     holders = hang.seen.holdings[awaited.semaphore].holders
     if holders is None or len(holders) != 1:

@@ -34,7 +34,7 @@ def meanings(_: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
     yield "lives", BAR, _("lives, and no more is known")
     yield "sleeps", BAR, _("sleeps")
     yield "waits", BAR, _("waits")
-    yield "holds", BAR, _("holds a lock")
+    yield "holds", BAR, _("holds a lock or semaphore")
     yield "maps", BAR, _("memory: a process has it mapped")
     yield "named", BAR, _("memory: its name is there")
     yield "zombie", BAR, _("a zombie: ended, but not yet reaped")

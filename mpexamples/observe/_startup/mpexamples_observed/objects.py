@@ -64,7 +64,8 @@ def report_semlock(lock: Any, semlock: Any) -> None:
     words = [id(semlock), semlock.handle, object.__basicsize__]
     maker: FrameType = sys._getframe(2)
     if maker.f_code.co_name == "__init__":
-        words += [type(lock).__name__, semlock.maxvalue, semlock.name or NONE]
+        words += [type(lock).__name__, int(maker.f_locals.get("value", 0))]
+        words += [semlock.maxvalue, semlock.name or NONE]
         words += creation(maker)
     report(SEMLOCK, os.getpid(), *words)
 

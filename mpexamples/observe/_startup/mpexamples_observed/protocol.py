@@ -31,10 +31,10 @@ the pid of the reporter, one of the words below, the pid that it is about, and
 ``thread``      NUMBER NAME            a thread of the subject, as the kernel
                                        numbers it
 ``semlock``     ADDRESS HANDLE OFFSET  the subject has a lock; what follows
-                [CLASS MAXVALUE NAME   is there when it created it: the name
-                PARTS KIND OBJECT      of its semaphore, and what
-                PIPE ROLE PARTIES      ``objects.creation`` says
-                LINE FILE]
+                [CLASS VALUE MAXVALUE  is there when it created it: its first
+                NAME PARTS KIND        value, the name of its semaphore, and
+                OBJECT PIPE ROLE       what ``objects.creation`` says
+                PARTIES LINE FILE]
 ``folder``      PATH                   the subject has made a temporary folder
 ``pipe``        PIPE PIPE LINE FILE    a ``Pipe()`` was created; of a pair of
                                        sockets both ends, else one twice
