@@ -4,7 +4,7 @@ Dask: a scheduler and two workers
 
 Dask lets results stay with the workers, and passes them on from one to the other.
 Four shares of files are counted by two workers, and one of the two adds up the counts.
-Compare the lanes of the workers with the last lines, which Dask has noted itself.
+Compare the lanes of the workers with the last lines, which Dask has noted itself: worker, what it did, begin and end in seconds.
 
 .. listing:: choosing.dask_futures
 """

@@ -35,15 +35,15 @@ def main() -> None:
         parts = client.map(count, shares)
         total = client.submit(add_up, parts)
         print("submitted:", total.status)
-        [(name, times)] = total.result().most_common(1)
-        print(f"{name}: {times} times")
+        print(total.result().most_common(1))
+        workers = client.scheduler_info()["workers"]
         stream = client.get_task_stream()
     begun = min(row["startstops"][0]["start"] for row in stream)
-    for row in stream:
-        task, _, _ = row["key"].partition("-")
+    for row in sorted(stream, key=lambda row: str(row["worker"])):
+        name, task = workers[row["worker"]]["name"], row["key"].split("-")[0]
         for step in row["startstops"]:
-            when = f"{step['start'] - begun:.2f}-{step['stop'] - begun:.2f} s"
-            print(row["worker"], when, step["action"], task)
+            times = f"{step['start'] - begun:.2f}  {step['stop'] - begun:.2f}"
+            print(f"worker {name}: {step['action']} {task}  {times}")
 
 
 if __name__ == "__main__":

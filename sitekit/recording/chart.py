@@ -5,9 +5,13 @@ between them: what is compared, then numbers.  The directive's content has
 the heads of the columns, ``way | seconds | MiB``, and is translated with the
 page.  So no number of a chart is written by hand, and without a picture the
 table is still there.
+
+With ``:spans:`` the last two numbers of a row are the begin and the end of
+something, and each row has one bar, all on one axis.
 """
 
 import re
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
@@ -36,12 +40,15 @@ class ChartDirective(RecordingDirective):
     """``{chart} NAME``, with the options of a recording."""
 
     has_content = True
-    option_spec = dict.fromkeys(RunSpec.option_names(), directives.unchanged)
+    option_spec = {
+        **dict.fromkeys(RunSpec.option_names(), directives.unchanged),
+        "spans": directives.flag,
+    }
 
     def run(self) -> list[nodes.Node]:
         super().run()  # notes what the page depends on
         [spec] = self.specs(self.arguments[0], self.options)
-        node = ChartNode(spec=spec)
+        node = ChartNode(spec=spec, spans="spans" in self.options)
         self.set_source_info(node)
         heads = nodes.paragraph(text=" ".join(self.content))
         self.set_source_info(heads)
@@ -69,31 +76,52 @@ def columns_of(cells: list[str]) -> int:
     return len(cells) if is_row else 0
 
 
-def chart(heads: list[str], rows: list[list[str]]) -> str:
-    """The table; a bar is as long as its number, in each column alone."""
-    most = [
-        max(abs(value(cell)) for cell in column) or 1
-        for column in list(zip(*rows, strict=True))[1:]
-    ]
+def chart(heads: list[str], rows: list[list[str]], spans: bool) -> str:
+    """The table, with its bars."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    cells = with_span(rows) if spans else with_bars(rows)
     body = "".join(
-        f'<tr><th scope="row">{escape(label)}</th>'
-        + "".join(map(bar, numbers, most))
-        + "</tr>\n"
-        for label, *numbers in rows
+        f'<tr><th scope="row">{escape(label)}</th>{"".join(row)}</tr>\n'
+        for (label, *_), row in zip(rows, cells, strict=True)
     )
+    if spans:
+        head += "<td></td>"
     return (
         '<div class="table-wrapper docutils container"><table class="chart">'
         f"<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>\n"
     )
 
 
-def bar(cell: str, most: float) -> str:
-    width = 100 * abs(value(cell)) / most
+def with_bars(rows: list[list[str]]) -> Iterator[list[str]]:
+    """A bar is as long as its number, in each column alone."""
+    most = [
+        max(abs(value(cell)) for cell in column) or 1
+        for column in list(zip(*rows, strict=True))[1:]
+    ]
+    for _, *numbers in rows:
+        yield [
+            f"<td>{escape(cell)}{bar(0, abs(value(cell)), whole)}</td>"
+            for cell, whole in zip(numbers, most, strict=True)
+        ]
+
+
+def with_span(rows: list[list[str]]) -> Iterator[list[str]]:
+    """A bar reaches from the one of the last two numbers to the other."""
+    spans = [(value(begin), value(end)) for *_, begin, end in rows]
+    first = min(begin for begin, _ in spans)
+    whole = max(end for _, end in spans) - first or 1
+    for (_, *numbers), (begin, end) in zip(rows, spans, strict=True):
+        yield [
+            *(f"<td>{escape(cell)}</td>" for cell in numbers),
+            f'<td class="span">{bar(begin - first, end - begin, whole)}</td>',
+        ]
+
+
+def bar(begin: float, length: float, whole: float) -> str:
+    start = f'x="{100 * begin / whole:.1f}%" ' if begin else ""
     return (
-        f"<td>{escape(cell)}"
         '<svg width="100%" height="8" aria-hidden="true">'
-        f'<rect width="{width:.1f}%" height="8"/></svg></td>'
+        f'<rect {start}width="{100 * length / whole:.1f}%" height="8"/></svg>'
     )
 
 
@@ -114,7 +142,7 @@ def visit_chart(translator: HTML5Translator, node: ChartNode) -> None:
                 type="chart",
             )
         else:
-            translator.body.append(chart(heads, rows))
+            translator.body.append(chart(heads, rows, node["spans"]))
     if not recordings:
         translator.body.append(not_recorded([node["spec"]]))
     raise nodes.SkipNode

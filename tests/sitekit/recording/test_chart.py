@@ -22,6 +22,10 @@ print("by pipe     1,250   0.5")
 print("by queue      625  0.25")
 print("done")
 """
+STEPS = """
+print("baked  1  0.5  2.5")
+print("sold   2  1.5  4.5")
+"""
 PAGE = """# Home
 
 ```{{chart}} {path}
@@ -31,16 +35,26 @@ way | messages | seconds
 ```{{chart}} {path}
 way | messages
 ```
+
+```{{chart}} {steps}
+:spans:
+step | loaves | from, s | to, s
+```
 """
 
 
 @pytest.fixture(scope="module")
 def site(make_site: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    program = tmp_path_factory.mktemp("programs") / "measured.py"
+    programs = tmp_path_factory.mktemp("programs")
+    program, steps = programs / "measured.py", programs / "steps.py"
     program.write_text(PROGRAM)
-    heads = {"way | messages | seconds": "办法 | 消息数 | 秒"}
+    steps.write_text(STEPS)
+    heads = {
+        "way | messages | seconds": "办法 | 消息数 | 秒",
+        "step | loaves | from, s | to, s": "步骤 | 面包 | 起，秒 | 止，秒",
+    }
     files = {
-        "docs/index.md": PAGE.format(path=program),
+        "docs/index.md": PAGE.format(path=program, steps=steps),
         "locales/zh_CN/LC_MESSAGES/index.po": as_catalogue(heads),
     }
     site = make_site(files, *RECORDING_EXTENSIONS, settings=NO_GALLERY)
@@ -51,7 +65,7 @@ def site(make_site: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 def test_a_bar_is_as_long_as_its_number(site: Any) -> None:
     """In each column the largest number has the whole width."""
-    [table] = site.page("en", "index").select("table.chart")
+    table, _ = site.page("en", "index").select("table.chart")
     rows = [
         [cell.text for cell in row.select("th, td")]
         for row in table.select("tr")
@@ -68,12 +82,26 @@ def test_a_bar_is_as_long_as_its_number(site: Any) -> None:
 
 def test_the_heads_are_translated(site: Any) -> None:
     """The numbers are those of the same run."""
-    [table] = site.page("zh_CN", "index").select("table.chart")
+    table, of_steps = site.page("zh_CN", "index").select("table.chart")
 
     assert [head.text for head in table.select("thead th")] == [
         *("办法", "消息数", "秒"),
     ]
     assert "1,250" in table.text
+    assert [head.text for head in of_steps.select("thead th")] == [
+        *("步骤", "面包", "起，秒", "止，秒"),
+    ]
+
+
+def test_spans_have_one_axis(site: Any) -> None:
+    """Each row has one bar, from its begin to its end."""
+    _, table = site.page("en", "index").select("table.chart")
+    bars = [(bar.get("x"), bar["width"]) for bar in table.select("rect")]
+
+    assert bars == [(None, "50.0%"), ("25.0%", "75.0%")]
+    assert [cell.text for cell in table.select("tbody tr")[1]] == [
+        *("sold", "2", "1.5", "4.5", ""),
+    ]
 
 
 def test_heads_that_do_not_fit_are_a_warning(site: Any) -> None:
