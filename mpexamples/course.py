@@ -285,6 +285,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "private_and_shared",
         "frozen_before_fork",
         "recycled_workers",
+        "leak_found",
         "results_pile_up",
     ),
     "diagnosing": (
@@ -315,6 +316,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "pytest_capture",
         "no_process_left",
         "sampled",
+        "py_spy_record",
         "cprofile_in_workers",
         "tree_of_processes",
     ),

@@ -17,9 +17,8 @@ def weigh(flour: int) -> int:
     return sum(range(flour))
 
 
-def bake(working: Any) -> None:
-    working.set()
-    while working.is_set():
+def bake(stop: Any) -> None:
+    while not stop.is_set():
         weigh(800_000)
 
 
@@ -37,13 +36,12 @@ def sample(*options: str) -> Counter[str]:
 
 
 def main() -> None:
-    working = Event()
-    baker = Process(target=bake, args=(working,), name="baker")
+    stop = Event()
+    baker = Process(target=bake, args=(stop,), name="baker")
     baker.start()
-    working.wait()
     print("without children:", sample().most_common(1))
     print("with children:", sample("--subprocesses").most_common(1))
-    working.clear()
+    stop.set()
     baker.join()
 
 

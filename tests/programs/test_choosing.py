@@ -484,6 +484,18 @@ def test_recycled_workers(recorded: Record, start_method: str) -> None:
     assert leaked[-1] >= leaked[12] + 72
 
 
+def test_leak_found(recorded: Record, start_method: str) -> None:
+    """memray counts what a task has kept, and names the line."""
+    run = recorded("choosing.leak_found", start_method=start_method)
+    lines = [line for line in text_of(run) if "WARNING" not in line]
+
+    assert len(lines) == 2
+    for line in lines:
+        assert re.fullmatch(
+            r"4 MiB kept by bake\(\), leak_found\.py:\d+", line
+        )
+
+
 def test_results_pile_up(recorded: Record, start_method: str) -> None:
     """Unread results are in the parent, and a semaphore limits them."""
     name = "choosing.results_pile_up"

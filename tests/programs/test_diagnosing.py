@@ -397,6 +397,19 @@ def test_sampled(recorded: Record, start_method: str) -> None:
     assert exit_codes(run)["baker"] == 0
 
 
+def test_py_spy_record(recorded: Record, start_method: str) -> None:
+    """py-spy finds the busy function of a child if it follows children."""
+    run = recorded("diagnosing.py_spy_record", start_method=start_method)
+    without, with_children = text_of(run)
+
+    assert "weigh" not in without
+    assert re.match(
+        r"with children: \[\('weigh \(\S*py_spy_record\.py:\d+\)', \d+\)\]$",
+        with_children,
+    )
+    assert exit_codes(run)["baker"] == 0
+
+
 def test_cprofile_in_workers(recorded: Record, start_method: str) -> None:
     """A profile of the parent has no calls of its workers."""
     run = recorded("diagnosing.cprofile_in_workers", start_method=start_method)
