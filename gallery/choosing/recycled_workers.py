@@ -23,3 +23,22 @@ show(
 #
 # Try it yourself: leave out ``chunksize`` in ``pool.map()``.
 # With one worker the pool makes chunks of two calls, so with a limit of two a worker does four calls.
+#
+# Which line is it?
+# -----------------
+#
+# If the leak is your own, you needn't replace workers, but find the line.
+# Here memray measures each task in the worker, and only the start method is varied.
+#
+# .. listing:: choosing.leak_found
+
+show(
+    "choosing.leak_found",
+    start_method=["fork", "spawn", "forkserver"],
+)
+
+# %%
+# Each run names the same line and the same size, because the tracker runs where the task does, however the worker was started.
+#
+# Try it yourself: leave out ``trace_python_allocators=True``, and let ``bake()`` make and forget a list of a million numbers as well.
+# A part of what it has freed may then be counted as kept.

@@ -28,3 +28,24 @@ show(
 #
 # Try it yourself: write ``"--sort=nsamples-cumul"`` into the command, and print all rows.
 # Then the callers are on top, with Python's own ``run`` and ``_bootstrap``, since they're on the stack all the time.
+#
+# The same by py-spy
+# ------------------
+#
+# Before 3.15 there's no sampler in Python, but py-spy does the same from outside, and follows the children of a process.
+# The program lets py-spy sample it without and with its children; the start method is varied again.
+#
+# .. listing:: diagnosing.py_spy_record
+
+show(
+    "diagnosing.py_spy_record",
+    start_method=["fork", "spawn", "forkserver"],
+    alone=True,
+)
+
+# %%
+# Without the children there's next to nothing to count, because the parent waits for py-spy.
+# With them nearly all samples are in ``weigh()``, also under ``forkserver``, where the baker is a child of the fork server and not of the parent.
+#
+# Try it yourself: write ``"--idle"`` into the command.
+# Then waiting counts, and the parent has as many samples as the baker.

@@ -20,7 +20,7 @@ def bake(loaf: int) -> None:
 
 def measure(loaf: int, folder: str) -> str:
     file = Path(folder, f"{loaf}.bin")
-    with memray.Tracker(file):
+    with memray.Tracker(file, trace_python_allocators=True):
         bake(loaf)
     return str(file)
 

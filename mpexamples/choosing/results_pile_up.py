@@ -34,9 +34,12 @@ def main() -> None:
         if limit == RESULTS:
             pool.apply(abs, (0,))  # comes back after all the others
         most = 0
-        for _ in results:
-            most = max(most, memory() - before)
-            free.release()
+        try:
+            for _ in results:
+                most = max(most, memory() - before)
+                free.release()
+        finally:
+            free.release(RESULTS)
     print(f"the parent grew by {most} MiB at most")
 
 
