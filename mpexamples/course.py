@@ -155,6 +155,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "wait_for_many",
         "two_writers",
         "simple_queue",
+        "raw_pipe",
     ),
     "synchronization": (
         "event",

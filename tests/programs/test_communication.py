@@ -486,3 +486,23 @@ def test_simple_queue(recorded: Record, start_method: str) -> None:
         "reader": ["read 1000 bytes", "read 1000000 bytes"],
     }
     assert right.exit_code == 0
+
+
+def test_raw_pipe(recorded: Record, start_method: str) -> None:
+    """The number alone leads to the pipe in a forked child only."""
+    run = recorded("communication.raw_pipe", start_method=start_method)
+    *answers, received = text_of(run)
+
+    by_number = start_method == "fork"
+    assert answers == [
+        "program, number only: the pipe is here: False",
+        "program, pass_fds: the pipe is here: True",
+        f"child, number only: the pipe is here: {by_number}",
+        "child, Connection: the pipe is here: True",
+    ]
+    assert re.findall("from ([^;]*);", received) == [
+        "program, pass_fds",
+        *(["child, number only"] if by_number else []),
+        "child, Connection",
+    ]
+    assert set(exit_codes(run).values()) == {0}
