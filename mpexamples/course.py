@@ -156,6 +156,8 @@ COURSE: dict[str, tuple[str, ...]] = {
         "two_writers",
         "simple_queue",
         "raw_pipe",
+        "listener",
+        "wrong_key",
     ),
     "synchronization": (
         "event",

@@ -506,3 +506,31 @@ def test_raw_pipe(recorded: Record, start_method: str) -> None:
         "child, Connection",
     ]
     assert set(exit_codes(run).values()) == {0}
+
+
+def test_listener(recorded: Record, start_method: str) -> None:
+    """Objects cross, and the server makes the call that a pickle names."""
+    run = recorded("communication.listener", start_method=start_method)
+
+    assert by_process(run) == {
+        "MainProcess": [],
+        "server": ["the pickle calls print() here", "received None"],
+        "client": ["the sum is 6"],
+    }
+    assert set(exit_codes(run).values()) == {0}
+
+
+def test_wrong_key(recorded: Record, start_method: str) -> None:
+    """Each side has its message, and the server accepts the next client."""
+    run = recorded("communication.wrong_key", start_method=start_method)
+
+    assert by_process(run) == {
+        "MainProcess": [],
+        "server": [
+            "AuthenticationError: digest received was wrong",
+            "received hello",
+        ],
+        "guess": ["AuthenticationError: digest sent was rejected"],
+        "secret": [],
+    }
+    assert set(exit_codes(run).values()) == {0}
