@@ -158,6 +158,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "raw_pipe",
         "listener",
         "wrong_key",
+        "remote_manager",
     ),
     "synchronization": (
         "event",

@@ -534,3 +534,13 @@ def test_wrong_key(recorded: Record, start_method: str) -> None:
         "secret": [],
     }
     assert set(exit_codes(run).values()) == {0}
+
+
+def test_remote_manager(recorded: Record, start_method: str) -> None:
+    """A process that has only address and key reads the manager's queue."""
+    run = recorded("communication.remote_manager", start_method=start_method)
+    lines = by_process(run)
+
+    assert lines["MainProcess"] == ["items there: 3, here: 0"]
+    assert lines["worker"] == ["NOODLES", "TEA"]
+    assert run.exit_code == exit_codes(run)["worker"] == 0
