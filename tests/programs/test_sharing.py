@@ -229,10 +229,10 @@ def test_array_of_structs(recorded: Recorded, start_method: str) -> None:
 
 
 def test_nested_change_lost(recorded: Recorded, start_method: str) -> None:
-    """What is done to a list inside a manager's dict is lost."""
+    """What is done to a list inside a manager's object is lost."""
     run = recorded("sharing.nested_change_lost", start_method=start_method)
 
-    assert text_of(run) == ["things: 2", "fruit: []", "bread: []"]
+    assert text_of(run) == ["things: 2", "fruit: []", "bread: []", "note: []"]
 
 
 def test_nested_change_kept(recorded: Recorded, start_method: str) -> None:
@@ -243,6 +243,7 @@ def test_nested_change_kept(recorded: Recorded, start_method: str) -> None:
         "things: 2",
         "fruit: ['apple']",
         "bread: ['roll']",
+        "note: ['milk']",
     ]
 
 
