@@ -213,6 +213,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "get_after_the_block",
         "get_in_the_block",
         "lost_exceptions",
+        "remote_traceback",
         "exit_in_a_task",
         "counting_processes",
         "apply_from_threads",

@@ -17,6 +17,9 @@ from helpers import (
 from mpexamples.observe import Recording
 
 Record = Callable[..., Recording]
+DIRECT_CAUSE = (
+    "The above exception was the direct cause of the following exception:"
+)
 
 
 def starts_and_results(run: Recording) -> list[str]:
@@ -65,6 +68,41 @@ def test_lost_exceptions(recorded: Record, start_method: str) -> None:
         f"error_callback got {error}",
         "raised MaybeEncodingError",
     ]
+
+
+@pytest.mark.parametrize("kind", ["pool", "executor"])
+def test_remote_traceback(
+    recorded: Record, start_method: str, kind: str
+) -> None:
+    """The worker's traceback comes first, as the cause of the parent's."""
+    run = recorded(
+        "pools.remote_traceback",
+        args=[kind],
+        start_method=start_method,
+        exit_code=1,
+    )
+    module, cause, raised = {
+        "pool": ("multiprocessing.pool", "RemoteTraceback", "_value"),
+        "executor": (
+            "concurrent.futures.process",
+            "_RemoteTraceback",
+            "_exception",
+        ),
+    }[kind]
+    [told] = [line.text for line in run.output if line.stream == "stdout"]
+    errors = [line.text for line in run.output if line.stream == "stderr"]
+    middle = errors.index(DIRECT_CAUSE)
+    workers, parents = errors[:middle], errors[middle + 1 :]
+
+    assert run.exit_code == 1
+    assert told == f"KeyError('soup'), caused by {cause}"
+    assert workers[0].rstrip() == f"{module}.{cause}:"
+    assert parents[-1] == "KeyError: 'soup'"
+    assert parents[-1] in workers
+    assert any(line.endswith(" in price_of") for line in workers)
+    assert not any("price_of" in line for line in parents)
+    assert any(line.endswith(" in main") for line in parents)
+    assert f"    raise self.{raised}" in parents
 
 
 def test_counting_processes(recorded: Record, start_method: str) -> None:
