@@ -245,6 +245,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "cancel",
         "future_callbacks",
         "unread_map",
+        "context_of_an_executor",
         "timeout_does_not_stop",
         "alarm_in_the_worker",
         "kill_workers",

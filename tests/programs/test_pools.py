@@ -877,6 +877,27 @@ def test_self_in_a_pool(recorded: Record, start_method: str) -> None:
     assert reduced == ["reduced: [7, 17, 27]"]
 
 
+def test_context_of_an_executor(recorded: Record, start_method: str) -> None:
+    """mp_context is for one executor; max_tasks_per_child means spawn."""
+    run = recorded("pools.context_of_an_executor", start_method=start_method)
+    kind = {
+        "fork": "ForkProcess",
+        "spawn": "SpawnProcess",
+        "forkserver": "ForkServerProcess",
+    }[start_method]
+
+    assert text_of(run) == [
+        f"the default: {start_method}",
+        f"ProcessPoolExecutor(1): {kind}-1",
+        "with mp_context=spawn: SpawnProcess-2",
+        "with max_tasks_per_child=5: SpawnProcess-3",
+        "with both, and fork: ValueError: max_tasks_per_child is incompatible"
+        " with the 'fork' multiprocessing start method;"
+        " supply a different mp_context.",
+        f"the default is still: {start_method}",
+    ]
+
+
 def numbers_of(run: Recording) -> dict[str, list[str]]:
     """Return the numbers of each line by the words before the colon."""
     return {
