@@ -208,6 +208,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "default_size",
         "lost_worker",
         "no_grandchildren",
+        "threads_instead",
         "apply",
         "apply_async",
         "get_after_the_block",

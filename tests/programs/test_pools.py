@@ -220,6 +220,21 @@ def test_no_grandchildren(recorded: Record, start_method: str) -> None:
     ]
 
 
+def test_threads_instead(recorded: Record, start_method: str) -> None:
+    """Tasks of a ThreadPool share the memory of the parent."""
+    run = recorded("pools.threads_instead", start_method=start_method)
+    workers = [p for p in run.processes[1:] if not p.is_helper]
+
+    assert len(workers) == 3
+    assert text_of(run) == [
+        "Pool, done in this process: False",
+        "Pool, noted in this process: []",
+        "ThreadPool, done in this process: True",
+        "ThreadPool, noted in this process: ['help', 'home', 'news']",
+        "ThreadPool, a lambda: 3",
+    ]
+
+
 def test_default_size(recorded: Record, start_method: str) -> None:
     """Since Python 3.13 Pool() starts one worker for each usable CPU."""
     run = recorded("pools.default_size", start_method=start_method)
