@@ -45,7 +45,7 @@ def tests(session: nox.Session) -> None:
         return
     # On a busy machine a race may end the other way; a summary names those
     # that were run again, as CPython's own tests do.
-    pytest += ["--reruns", "1"]
+    pytest += ["--reruns=1", "--rerun-show-tracebacks", "--max-suite-reruns=9"]
     mostly_asleep = ["-n", "5"]
     session.run(*pytest, *mostly_asleep, PROGRAMS)
     session.run(*pytest, *mostly_asleep, OBSERVER, *BEGIN_COVERAGE)
