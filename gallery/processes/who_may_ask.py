@@ -4,7 +4,7 @@ Who may ask whether a process is alive?
 
 A process may ask about itself, its parent may ask, and a child may ask about its parent; a sibling may not.
 It's run under ``fork``, because only there can a process have the object of a sibling that is running.
-Look for the question that raises an error.
+Look for the three answers that are errors.
 
 .. listing:: processes.who_may_ask
 """
@@ -16,7 +16,7 @@ show("processes.who_may_ask", start_method="fork")
 # %%
 # The sibling's object came to ``curious`` in the copy of the parent's memory, but it says ``unknown``.
 # The system tells only a parent whether its child has ended, so the question is refused.
-# After ``close()`` the parent can't ask any more either.
+# The parent can't call ``close()`` while the child runs, and after ``close()`` it can't ask any more either.
 #
 # Without fork
 # ------------

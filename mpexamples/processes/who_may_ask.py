@@ -1,7 +1,6 @@
 """Ask whether a process is alive: oneself, a sibling, a closed one."""
 
-import time
-from multiprocessing import Process, current_process, parent_process
+from multiprocessing import Event, Process, current_process, parent_process
 
 
 def ask(sibling: Process) -> None:
@@ -15,7 +14,8 @@ def ask(sibling: Process) -> None:
 
 
 def main() -> None:
-    sleeper = Process(target=time.sleep, args=(0.5,), name="sleeper")
+    may_end = Event()
+    sleeper = Process(target=may_end.wait, name="sleeper")
     sleeper.start()
     curious = Process(target=ask, args=(sleeper,), name="curious")
     try:
@@ -24,6 +24,11 @@ def main() -> None:
     except TypeError as error:
         print(f"TypeError: {error}")
     print(f"Is my child? {sleeper.is_alive()}")
+    try:
+        sleeper.close()
+    except ValueError as error:
+        print(f"May I close it? ValueError: {error}")
+    may_end.set()
     sleeper.join()
     sleeper.close()
     try:

@@ -287,7 +287,7 @@ def test_states_after_sigterm(recorded: Record, start_method: str) -> None:
 
 
 def test_who_may_ask(recorded: Record, start_method: str) -> None:
-    """is_alive() is refused for a sibling, and for a child after close()."""
+    """is_alive() is refused for a sibling, close() for a running child."""
     run = recorded("processes.who_may_ask", start_method=start_method)
     lines = by_process(run)
 
@@ -303,8 +303,10 @@ def test_who_may_ask(recorded: Record, start_method: str) -> None:
         assert "unknown" in lines["curious"][2]
     else:
         assert lines["MainProcess"][0].startswith("TypeError: cannot pickle")
-    assert lines["MainProcess"][-2:] == [
+    assert lines["MainProcess"][-3:] == [
         "Is my child? True",
+        "May I close it? ValueError: Cannot close a process while it is still"
+        " running. You should first call join() or terminate().",
         "And when it is closed? ValueError: process object is closed",
     ]
 
