@@ -97,6 +97,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "zombie",
         "who_collects",
         "fork_runs_on",
+        "exec_after_fork",
         "shared_offset",
         "own_offset",
         "fork_beside_a_thread",

@@ -122,6 +122,42 @@ def test_fork_runs_on_with_exit(recorded: Record, start_method: str) -> None:
     assert len(halves) == 2
 
 
+def test_exec_after_fork(recorded: Record, start_method: str) -> None:
+    """The child keeps its number, and loses what was in its memory."""
+    run = recorded(
+        "operating_system.exec_after_fork", start_method=start_method
+    )
+    parent, child = run.processes
+
+    assert text_of(run) == [
+        f"{child.pid} is a copy of its parent",
+        f"{child.pid} is a shell",
+        f"{child.pid} ended with 3",
+        f"goodbye from Python in {parent.pid}",
+    ]
+    assert (child.label, child.exit_code) == ("sh", 3)
+
+
+def test_exec_after_fork_of_nothing(
+    recorded: Record, start_method: str
+) -> None:
+    """If there is no such program the child is Python still, and leaves."""
+    run = recorded(
+        "operating_system.exec_after_fork",
+        args=("baguette",),
+        start_method=start_method,
+    )
+    parent, child = run.processes
+
+    assert text_of(run) == [
+        f"{child.pid} is a copy of its parent",
+        "[Errno 2] No such file or directory",
+        f"{child.pid} ended with 127",
+        f"goodbye from Python in {parent.pid}",
+    ]
+    assert (child.command, child.exit_code) == (None, 127)
+
+
 def test_shared_offset(recorded: Record, start_method: str) -> None:
     """The parent continues to read where the child stopped."""
     run = recorded("operating_system.shared_offset", start_method=start_method)
