@@ -119,6 +119,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "counts",
         "cpu_quota",
         "throttled",
+        "process_one",
         "two_on_one_connection",
         "tls_across_fork",
         "sqlite_across_fork",

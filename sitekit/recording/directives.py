@@ -31,7 +31,7 @@ from mpexamples.observe import (
 )
 from sitekit.doctree import pass_over
 from sitekit.recording.environments import (
-    is_forbidden,
+    forbidden,
     is_missing,
     packages,
 )
@@ -209,8 +209,8 @@ def not_recorded(specs: list[RunSpec]) -> str:
         for spec in specs
         for program in spec.programs
     ]
-    if any(map(is_forbidden, programs)):
-        needed = {"ptrace"}
+    needed = {what for what in map(forbidden, programs) if what}
+    if needed:
         words = _("Not run here: it needs %s, which the system forbids.")
     else:
         needed = set().union(*map(packages, programs)) | {

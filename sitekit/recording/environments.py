@@ -37,6 +37,7 @@ LOOKING = (  # into other processes
     "attach.py",
     "sampled.py",
 )
+UNSHARING = ("process_one.py",)  # to be in something like a container
 YAMA = Path("/proc/sys/kernel/yama/ptrace_scope")  # who may do that
 SCRIPT = re.compile(r"^# /// script$\n((?:^#.*$\n)+?)^# ///$", re.MULTILINE)
 
@@ -59,7 +60,7 @@ def requests_of(spec: RunSpec) -> list[Request]:
     a line and where each process waits.  Those that measure the machine are
     not, since a trace takes time.  Those of a program whose packages cannot
     be had are left out, those with a Python that is not installed, and those
-    that would look into other processes where the system forbids it.
+    that do what the system forbids.
 
     :raises BadRequest: no such program, interpreter or start method.
     """
@@ -67,7 +68,7 @@ def requests_of(spec: RunSpec) -> list[Request]:
     if is_missing(spec.python):
         return requests
     for request in spec.requests(default_python()):
-        if is_forbidden(request.path):
+        if forbidden(request.path):
             continue
         python: Interpreter | None = request.python
         if packages(request.path):
@@ -78,11 +79,35 @@ def requests_of(spec: RunSpec) -> list[Request]:
     return requests
 
 
-def is_forbidden(program: Path) -> bool:
-    """Whether a program looks into others, and may not; see ptrace(2)."""
-    if program.name not in LOOKING or os.geteuid() == 0:
+def forbidden(program: Path) -> str | None:
+    """What a program does and may not; see ptrace(2) and unshare(1)."""
+    if program.name in LOOKING and not may_look():
+        return "ptrace"
+    if program.name in UNSHARING and not may_unshare():
+        return "unshare"
+    return None
+
+
+def may_look() -> bool:
+    """Whether we may look into processes that aren't our children."""
+    if os.geteuid() == 0 or not YAMA.exists():
+        return True
+    return YAMA.read_text().strip() == "0"
+
+
+@functools.cache
+def may_unshare() -> bool:
+    """Whether we may have namespaces, and mount something in them."""
+    options = "--user --map-root-user --pid --fork --mount-proc"
+    try:
+        done = subprocess.run(
+            ["unshare", *options.split(), "true"],
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+    except FileNotFoundError:
         return False
-    return YAMA.exists() and YAMA.read_text().strip() != "0"
+    return done.returncode == 0
 
 
 def is_missing(python: str | None) -> bool:

@@ -21,7 +21,7 @@ from mpexamples.observe import (
 from mpexamples.observe._record import record_here
 from sitekit.recording.environments import (
     COMPONENTS,
-    is_forbidden,
+    forbidden,
     requirements,
     with_packages,
 )
@@ -42,8 +42,8 @@ def recorded(python: str, environments: Path) -> Callable[..., Recording]:
 
     def recorded(program: str, **options: Any) -> Recording:
         path = find_program(program)
-        if is_forbidden(path):
-            pytest.skip("the system forbids looking into other processes")
+        if what := forbidden(path):
+            pytest.skip(f"the system forbids {what}")
         if requirements(path) == COMPONENTS:
             environment = environment_with_components(python)
         else:

@@ -5,13 +5,14 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import by_process, minor_of, text_of, until_stuck
+from helpers import ROOT, by_process, minor_of, text_of, until_stuck
 
 from mpexamples.observe import Recording
 
@@ -509,6 +510,48 @@ def test_throttled(recorded: Record, start_method: str) -> None:
 
     assert [row[0] for row in rows] == ["1", "2", "4"]
     assert int(rows[2][2]) > int(rows[0][2])
+
+
+def test_process_one(recorded: Record, start_method: str) -> None:
+    """What the workers leave behind is a zombie until process 1 asks."""
+    run = recorded("operating_system.process_one", start_method=start_method)
+    lines = text_of(run)
+    collected = [line for line in lines if line.startswith("collected: ")]
+    ovens = [each for each in run.processes if each.label == "sleep"]
+
+    assert lines[0] == "process 1 has 3 zombies"
+    assert lines[-1] == "now it has 0"
+    assert len(collected) == len(ovens) == 3
+    assert all(line.endswith(", status 0") for line in collected)
+    for oven in ovens:
+        assert oven.end is not None
+        assert oven.reaped is not None
+        assert oven.reaped - oven.end >= 0.15  # of the 0.3 s
+
+
+@pytest.mark.parametrize("name", ["process_one"])
+@pytest.mark.parametrize("there", [False, True])
+def test_a_program_that_may_not_unshare(
+    tmp_path: Path, name: str, there: bool
+) -> None:
+    """It ends well, after one line that says what is missing."""
+    if there:
+        fake = tmp_path / "unshare"
+        fake.write_text("#!/bin/sh\necho not permitted\nexit 1\n")
+        fake.chmod(0o755)
+    run = subprocess.run(
+        [sys.executable, "-m", f"mpexamples.operating_system.{name}"],
+        cwd=ROOT,
+        env=os.environ | {"PATH": str(tmp_path)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    expected = "not permitted" if there else "no unshare"
+
+    assert run.stderr == ""
+    assert len(run.stdout.splitlines()) == 1
+    assert expected in run.stdout
 
 
 def test_two_on_one_connection(recorded: Record, start_method: str) -> None:

@@ -191,3 +191,25 @@ def test_programs_that_look_into_others_are_left_out(
     scope.write_text("1\n")
     assert requests_of(spec) == []
     assert "needs ptrace, which the system forbids" in not_recorded([spec])
+
+
+@pytest.mark.parametrize("failing", [None, 1])
+def test_programs_that_need_namespaces_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int | None
+) -> None:
+    """Where there is no unshare, and where it isn't permitted."""
+    spec = RunSpec.of_call("operating_system.process_one")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    if failing is not None:
+        fake = tmp_path / "unshare"
+        fake.write_text(f"#!/bin/sh\nexit {failing}\n")
+        fake.chmod(0o755)
+    environments.may_unshare.cache_clear()
+
+    try:
+        assert "needs unshare, which the system forbids" in not_recorded(
+            [spec]
+        )
+        assert requests_of(spec) == []
+    finally:
+        environments.may_unshare.cache_clear()
