@@ -120,6 +120,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "cpu_quota",
         "throttled",
         "process_one",
+        "no_shm",
         "two_on_one_connection",
         "tls_across_fork",
         "sqlite_across_fork",

@@ -37,7 +37,7 @@ LOOKING = (  # into other processes
     "attach.py",
     "sampled.py",
 )
-UNSHARING = ("process_one.py",)  # to be in something like a container
+UNSHARING = ("process_one.py", "no_shm.py")  # to be as in a container
 YAMA = Path("/proc/sys/kernel/yama/ptrace_scope")  # who may do that
 SCRIPT = re.compile(r"^# /// script$\n((?:^#.*$\n)+?)^# ///$", re.MULTILINE)
 

@@ -529,7 +529,36 @@ def test_process_one(recorded: Record, start_method: str) -> None:
         assert oven.reaped - oven.end >= 0.15  # of the 0.3 s
 
 
-@pytest.mark.parametrize("name", ["process_one"])
+@pytest.mark.parametrize(
+    ("shm", "error"),
+    [
+        ("missing", "FileNotFoundError: [Errno 2] No such file or directory"),
+        ("read-only", "OSError: [Errno 30] Read-only file system"),
+        ("full", "OSError: [Errno 28] No space left on device"),
+    ],
+)
+def test_no_shm(
+    recorded: Record, start_method: str, shm: str, error: str
+) -> None:
+    """What needs a file there fails, and the rest works."""
+    run = recorded(
+        "operating_system.no_shm", args=(shm,), start_method=start_method
+    )
+    lines = text_of(run)
+
+    assert lines[:4] == [
+        f"{name}: {error}"
+        for name in ("Lock", "Queue", "Pool", "ProcessPoolExecutor")
+    ]
+    assert lines[4].startswith(f"SharedMemory: {error}: '/psm_")
+    assert lines[5:] == [
+        "Process and Pipe works",
+        "Manager().Lock works",
+        "ThreadPoolExecutor works",
+    ]
+
+
+@pytest.mark.parametrize("name", ["process_one", "no_shm"])
 @pytest.mark.parametrize("there", [False, True])
 def test_a_program_that_may_not_unshare(
     tmp_path: Path, name: str, there: bool
