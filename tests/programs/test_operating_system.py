@@ -526,7 +526,7 @@ def test_process_one(recorded: Record, start_method: str) -> None:
     for oven in ovens:
         assert oven.end is not None
         assert oven.reaped is not None
-        assert oven.reaped - oven.end >= 0.15  # of the 0.3 s
+        assert oven.reaped >= oven.end
 
 
 @pytest.mark.parametrize(
