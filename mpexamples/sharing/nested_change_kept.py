@@ -17,7 +17,8 @@ def main() -> None:
     with Manager() as manager:
         basket = manager.dict(things=0, fruit=[])
         basket["bread"] = manager.list()
-        note = manager.Namespace(items=[])
+        note = manager.Namespace()
+        note.items = []
         child = Process(target=shop, args=(basket, note))
         child.start()
         child.join()
