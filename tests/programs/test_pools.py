@@ -553,7 +553,12 @@ def test_out_of_memory(recorded: Record, start_method: str) -> None:
 
 def test_start_again(recorded: Record, start_method: str) -> None:
     """All but one get their results, and that one is named."""
-    run = recorded("pools.start_again", start_method=start_method)
+    run = until_stuck(recorded, "pools.start_again", start_method)
+    if run.standing is not None:
+        # A worker died while submit() started another one, see the page.
+        assert minor_of(run) == 11
+        assert start_method != "fork"
+        return
     first, *_, last = text_of(run)
 
     # A loaf whose result wasn't there yet is baked again.
