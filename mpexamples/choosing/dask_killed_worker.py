@@ -21,7 +21,7 @@ def main() -> None:
         TemporaryDirectory() as folder,
         dask.config.set(temporary_directory=folder),
         LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None
+            n_workers=2, threads_per_worker=1, dashboard_address=":0"
         ) as cluster,
         Client(cluster) as client,
     ):

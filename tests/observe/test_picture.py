@@ -198,11 +198,14 @@ def test_threads_of_the_program_have_lanes() -> None:
     waits = (
         Wait(11, 0.3, 0.5, "event", None, None, frame, "reader"),
         Wait(11, 0.3, 0.5, "queue_get", None, None, None, "Thread-9"),
+        Wait(11, 0.3, 0.5, "event", None, None, frame, "long name " * 3),
     )
     found = page(LOCKED._replace(waits=waits))
 
-    assert [text.text for text in found.select("text.of-thread")] == ["reader"]
-    assert len(found.select(".thread rect")) == 1
+    assert [text.text for text in found.select("text.of-thread")] == [
+        *("reader", "long name long name lon…"),
+    ]
+    assert len(found.select(".thread rect")) == 2
 
 
 # -- What passed between them -------------------------------------------------

@@ -33,6 +33,7 @@ EARLY = 30  # per cent of the track that the note on its start takes
 STEP, DEEPEST = 10, 6  # px by which names are indented, and how often
 GUTTERS = {"": 140, " roomy": 196}  # px of names beside the lanes, at most
 BOLD = 1.1  # times the width of common text
+LONGEST_OF_THREAD = 24  # characters of the name of a thread
 UPPER, LOWER = 13, 29  # edges of a bar in its lane, for arrows
 UPPER_HELPER, LOWER_HELPER = 11, 17
 
@@ -191,9 +192,10 @@ class Drawing:
     def thread_labels(self, lane: Lane, top: int, x: int) -> Iterator[str]:
         for place, name in enumerate(lane.threads):
             y = top + LANE + place * THREAD + 10
+            short = shorten(visible(name), LONGEST_OF_THREAD)
             yield (
                 f'<text class="of-thread" x="{x}" y="{y}">'
-                f"{escape(visible(name))}</text>"
+                f"{escape(short)}</text>"
             )
 
     def label_of(self, drawn: Lane | SharedLane | None) -> tuple[str, str]:
@@ -283,6 +285,10 @@ class Drawing:
                 f"{escape(words)}</text>"
             )
         return f'<g class="axis" aria-hidden="true">{"".join(marks)}</g>'
+
+
+def shorten(name: str, most: int) -> str:
+    return name if len(name) <= most else name[: most - 1] + "…"
 
 
 def label(
