@@ -39,7 +39,7 @@ def main() -> None:
         workers = client.scheduler_info()["workers"]
         stream = client.get_task_stream()
     begun = min(row["startstops"][0]["start"] for row in stream)
-    for row in sorted(stream, key=lambda row: str(row["worker"])):
+    for row in sorted(stream, key=lambda row: workers[row["worker"]]["name"]):
         name, task = workers[row["worker"]]["name"], row["key"].split("-")[0]
         for step in row["startstops"]:
             times = f"{step['start'] - begun:.2f}  {step['stop'] - begun:.2f}"
