@@ -15,6 +15,7 @@ and that it does not use; they stand in its front matter.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,7 @@ SECTIONS, STEMMER = "search-sections.js", "english-stemmer.js"
 LISTS_OF_LINKS = {"where-to-go-next", "sources"}  # sections of articles
 NOT_TEXT = (nodes.comment, nodes.raw)
 TITLES = (nodes.title, nodes.term)
+WORD = re.compile(r"-*\w+(?:[.-]\w+)*")  # of code: also --option, os.fork, -9
 WITH_ENTRIES_OF_THEIR_OWN = (nodes.section, addnodes.glossary)
 Section = dict[str, str]
 
@@ -103,7 +105,7 @@ def texts_of(app: Sphinx, part: nodes.Element) -> Section:
     collect(part)
     return {
         "prose": " ".join(prose),
-        "code": " ".join(dict.fromkeys(" ".join(code).split())),
+        "code": " ".join(dict.fromkeys(WORD.findall(" ".join(code)))),
         "output": " ".join(output),
     }
 

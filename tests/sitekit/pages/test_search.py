@@ -49,7 +49,7 @@ def test_each_section_and_each_term_has_an_entry(sections):
 def test_an_entry_has_only_its_own_words(sections):
     """The words of a section below, or of a term, are in their own entry."""
     assert sections["index.html"]["prose"] == "First words, see Terms."
-    assert sections["index.html"]["code"] == "print(1)"
+    assert sections["index.html"]["code"] == "print 1"
     assert sections["index.html#why-it-waits"]["prose"] == "Because."
     assert sections["glossary.html#term-child"]["prose"] == "A process."
     assert sections["glossary.html"]["prose"] == "Of an ordinary list."
