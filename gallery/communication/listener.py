@@ -17,7 +17,7 @@ show(
 )
 
 # %%
-# The three runs print the same: nothing was inherited but the address, the key and an event, so it makes no difference how the processes began.
+# The three runs print the same: the processes are given nothing but the address, the key and an event, so it makes no difference how the processes began.
 # The line about ``print()`` comes from the server, because unpickling made the call there.
 # The server needs no class ``Surprise`` for that, since the pickle names ``print`` and its argument only.
 #
