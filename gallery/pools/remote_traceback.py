@@ -21,7 +21,7 @@ show(
 # The second begins in ``main`` and ends in the pool, where the exception is raised once more.
 # The start method makes no difference, since the worker sends its traceback as text.
 #
-# All of it is printed by the parent: the worker has caught its exception, prints nothing, and ends with exit code 0.
+# All of it is printed by the parent: the worker has caught its exception, prints nothing, and ends with the pool.
 #
 # An executor
 # -----------
@@ -32,7 +32,7 @@ show("pools.remote_traceback", args=["executor"], python="each", exit_code=1)
 
 # %%
 # The classes have other names, ``RemoteTraceback`` and ``_RemoteTraceback``, and the executor raises from a future.
-# No version of Python differs in this; only the marks below the lines do.
+# No version of Python differs in this; only the line numbers and the marks below the lines do.
 #
 # Try it yourself: in ``price_of``, catch the ``KeyError`` and write ``raise ValueError(dish) from error``.
 # Now three tracebacks are printed, with the sentence between them twice: both exceptions of the worker stand in the triple quotes.

@@ -18,7 +18,7 @@ show(
 
 # %%
 # The tasks of the ``Pool`` change lists of their own, which end with the workers.
-# Those of the ``ThreadPool`` change the list of the parent, because threads have one memory.
+# Those of the ``ThreadPool`` change the list of the parent, because threads share one memory.
 # All threads have the process number of the parent, so the picture has no lanes for them.
 #
 # The start method matters to the ``Pool`` only: under ``spawn`` and ``forkserver`` its workers take longer to start, and the threads don't.
