@@ -47,5 +47,5 @@ show(
 # Without the child there's next to nothing to count, because the parent waits for py-spy.
 # With it nearly all samples are in ``weigh()``, also under ``forkserver``, where the baker is a child of the fork server and not of the parent.
 #
-# Try it yourself: write ``"--idle"`` into the command.
-# Then waiting counts, and the parent has as many samples as the baker.
+# Try it yourself: write ``"--idle"`` into the command, and ``most_common(4)`` in place of ``most_common(1)``.
+# Then waiting counts: the parent has as many samples as the baker, and so have the resource tracker and the fork server, where there are any.
