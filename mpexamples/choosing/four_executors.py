@@ -1,3 +1,6 @@
+# /// script
+# requires-python = ">=3.14"
+# ///
 """Append to a list in a loop and in three executors, and print it."""
 
 import os

@@ -1,3 +1,6 @@
+# /// script
+# requires-python = ">=3.14"
+# ///
 """Give tasks to another interpreter that it can do, and that it can't."""
 
 import os

@@ -1,3 +1,6 @@
+# /// script
+# requires-python = ">=3.14"
+# ///
 """Kill what works on a task, in three executors, and see who is left."""
 
 import sys

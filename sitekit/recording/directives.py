@@ -33,6 +33,7 @@ from sitekit.doctree import pass_over
 from sitekit.recording.environments import (
     forbidden,
     is_missing,
+    needs_newer,
     packages,
 )
 from sitekit.recording.listings import compared, listing
@@ -215,6 +216,12 @@ def not_recorded(specs: list[RunSpec]) -> str:
     else:
         needed = set().union(*map(packages, programs)) | {
             str(spec.python) for spec in specs if is_missing(spec.python)
+        }
+        needed |= {
+            newer
+            for spec in specs
+            for program in programs
+            if (newer := needs_newer(spec, program))
         }
         words = _("Not run here: it needs %s, which could not be installed.")
     names = ", ".join(sorted(needed))

@@ -17,6 +17,9 @@ import sys
 import tempfile
 import tomllib
 from pathlib import Path
+from typing import Any
+
+from packaging.specifiers import SpecifierSet
 
 from mpexamples.imports import imports_in
 from mpexamples.observe import (
@@ -59,8 +62,8 @@ def requests_of(spec: RunSpec) -> list[Request]:
     They are traced, so that pages can show which line of the program printed
     a line and where each process waits.  Those that measure the machine are
     not, since a trace takes time.  Those of a program whose packages cannot
-    be had are left out, those with a Python that is not installed, and those
-    that do what the system forbids.
+    be had are left out, those with a Python that is not installed or older
+    than the program says it needs, and those that do what the system forbids.
 
     :raises BadRequest: no such program, interpreter or start method.
     """
@@ -68,7 +71,7 @@ def requests_of(spec: RunSpec) -> list[Request]:
     if is_missing(spec.python):
         return requests
     for request in spec.requests(default_python()):
-        if forbidden(request.path):
+        if forbidden(request.path) or needs_newer(spec, request.path):
             continue
         python: Interpreter | None = request.python
         if packages(request.path):
@@ -113,6 +116,20 @@ def may_unshare() -> bool:
 def is_missing(python: str | None) -> bool:
     """Whether a page asks for a version that this machine doesn't have."""
     return python is not None and python in missing_pythons()
+
+
+def needs_newer(spec: RunSpec, program: Path) -> str | None:
+    """Which Python a program needs, if our own choice is too old for it.
+
+    A page that asks for a Python gets it, whatever the program says.
+    """
+    needed = metadata(program).get("requires-python")
+    if needed is None or spec.python is not None:
+        return None
+    ours = find_interpreter(default_python() or sys.executable)
+    if SpecifierSet(needed).contains(ours.version, prereleases=True):
+        return None
+    return f"Python {needed}"
 
 
 def missing_pythons() -> set[str]:
@@ -200,19 +217,19 @@ def packages(program: Path) -> set[str]:
         for path in sources(program)
         for name in imports(path)
     }
-    return (tops - sys.stdlib_module_names - {PACKAGE}) | declared(program)
+    declared = metadata(program).get("dependencies", ())
+    return (tops - sys.stdlib_module_names - {PACKAGE}).union(declared)
 
 
-def declared(program: Path) -> set[str]:
-    """The dependencies in a program's inline script metadata.
+def metadata(program: Path) -> dict[str, Any]:
+    """A program's inline script metadata.
 
     :raises TOMLDecodeError: they are not TOML.
     """
     found = SCRIPT.search(program.read_text("utf-8"))
     if found is None:
-        return set()
-    text = "\n".join(line[2:] for line in found[1].splitlines())
-    return set(tomllib.loads(text).get("dependencies", ()))
+        return {}
+    return tomllib.loads("\n".join(line[2:] for line in found[1].splitlines()))
 
 
 def sources(program: Path) -> list[Path]:

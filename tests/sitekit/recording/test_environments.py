@@ -213,3 +213,22 @@ def test_programs_that_need_namespaces_are_left_out(
         assert requests_of(spec) == []
     finally:
         environments.may_unshare.cache_clear()
+
+
+def test_a_program_for_newer_pythons_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """If the newest Python is too old; a page may ask for one, though."""
+    program = tmp_path / "program.py"
+    header = '# /// script\n# requires-python = ">={}"\n# ///\n'
+    monkeypatch.setattr(environments, "default_python", lambda: None)
+    spec = RunSpec.of_options(str(program), {})
+    asked = RunSpec.of_options(str(program), {"python": RUNNING.executable})
+
+    program.write_text(header.format("3.99"))
+    assert not requests_of(spec)
+    assert "it needs Python &gt;=3.99, which" in not_recorded([spec])
+    assert requests_of(asked)
+
+    program.write_text(header.format("3.11"))
+    assert requests_of(spec)
