@@ -19,7 +19,7 @@ show(
 # %%
 # With nothing in the queue the time limit works.
 # With half a message in it, ``get()`` reads on, and neither the rest nor an end of the pipe comes, because the parent has the writing end open itself.
-# With the plain pipe the parent has closed that end, so ``recv()`` raises an exception: ``EOFError``, or ``OSError`` if it had begun to read the message proper.
+# With the plain pipe the parent has closed that end, so ``recv()`` gets what is there, meets the end of the pipe and raises ``OSError``.
 # The start method makes no difference.
 #
 # Try it yourself: change ``1_000_000`` to ``10``.

@@ -3,6 +3,7 @@
 import queue
 import time
 from multiprocessing import Pipe, Process, Queue
+from select import select
 from threading import Thread
 
 LARGE = bytes(1_000_000)  # more than a pipe holds
@@ -34,12 +35,13 @@ def main() -> None:
     here, there = Pipe(duplex=False)
     child = Process(target=there.send, args=(LARGE,), name="with a pipe")
     child.start()
+    while select([], [there], [], 0)[1]:  # until the pipe is full
+        time.sleep(0.01)
     there.close()
-    here.poll(None)
     kill(child)
     try:
         here.recv()
-    except (EOFError, OSError) as error:
+    except OSError as error:
         print(f"recv() raised {error!r}")
 
 

@@ -209,16 +209,13 @@ def test_half_a_message(recorded: Record, start_method: str) -> None:
     """Half a message outlasts the time-out of get(), and ends a recv()."""
     run = recorded("communication.half_a_message", start_method=start_method)
 
-    assert text_of(run)[:-1] == [
+    assert text_of(run) == [
         "nothing was put: get(timeout=0.2) raised queue.Empty",
         "with a queue is killed: exit code -9",
         "get(timeout=0.2) still waits after 1 s: True",
         "with a pipe is killed: exit code -9",
-    ]
-    assert text_of(run)[-1] in {  # after the length of the message, or later
-        "recv() raised EOFError()",
         "recv() raised OSError('got end of file during message')",
-    }
+    ]
 
 
 def test_count_names_through_a_queue(
