@@ -1,14 +1,16 @@
-"""One build of the site: record, then run Sphinx once for each language.
+"""One build of the site: record, then run Sphinx for each language.
 
 The new site takes the place of the last one when it is whole; if anything
 fails, the last one stays.
 """
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from mpexamples.observe import (
@@ -76,9 +78,9 @@ def build_in(folder: Path, is_draft: bool) -> None:
         take_pages(known.kept, new)
     else:
         with known.copied_to(folder) as pages:
-            for language in LANGUAGES:
-                print(f"Writing the pages: {language.name}", flush=True)
-                run_sphinx(language, pages)
+            names = ", ".join(language.name for language in LANGUAGES)
+            print(f"Writing the pages: {names}", flush=True)
+            write_pages(pages)
             take_pages(pages, new)
     write_top_level(new, LANGUAGES, address)
     if found := list(faults(new, LANGUAGES)):
@@ -109,20 +111,46 @@ def put_in_place(new: Path, last: Path) -> None:
             raise
 
 
-def run_sphinx(language: Language, pages: Path) -> None:
-    command: list[str | Path] = [
-        *(sys.executable, "-m", "sphinx", "-b", "html", "-q"),
-        *("-W", "--keep-going"),  # warnings are errors, and all are shown
-        *("-d", pages / "doctrees" / language.folder),
-        *(DOCS, pages / language.folder),
-    ]
-    env = os.environ | {"DOCS_LANGUAGE": language.code}
-    done = subprocess.run(command, cwd=ROOT, env=env, check=False)
-    if done.returncode != 0:
-        fault = f"Sphinx found faults in the pages of {language.code}"
+def write_pages(folder: Path) -> None:
+    """Run Sphinx for all languages at once.
+
+    :raises BuildFailed: Sphinx found faults in some of the pages.
+    """
+    with contextlib.ExitStack() as stack:
+        running = {
+            language: stack.enter_context(sphinx(language, folder))
+            for language in LANGUAGES
+        }
+        faulty = [
+            language.code
+            for language, process in running.items()
+            if process.wait() != 0
+        ]
+    if faulty:
+        fault = f"Sphinx found faults in the pages of {', '.join(faulty)}"
         if (free := shutil.disk_usage(BUILD).free) < NEARLY_FULL:
             fault += f"; the disk of {BUILD} has {free >> 10} KiB left"
         raise BuildFailed(fault)
+
+
+@contextlib.contextmanager
+def sphinx(
+    language: Language, folder: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Sphinx writing the pages of a language; killed if the block fails."""
+    command: list[str | Path] = [
+        *(sys.executable, "-m", "sphinx", "-b", "html", "-q"),
+        *("-W", "--keep-going"),  # warnings are errors, and all are shown
+        *("-d", folder / "doctrees" / language.folder),
+        *(DOCS, folder / language.folder),
+    ]
+    env = os.environ | {"DOCS_LANGUAGE": language.code}
+    with subprocess.Popen(command, cwd=ROOT, env=env) as process:
+        try:
+            yield process
+        except BaseException:
+            process.kill()
+            raise
 
 
 def reason(error: Exception) -> str:

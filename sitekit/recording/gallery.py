@@ -4,6 +4,8 @@ sphinx-gallery runs each script inside Sphinx and asks ``scrape`` what every
 block of it has shown.
 """
 
+import fcntl
+import os
 import shlex
 import shutil
 from pathlib import Path
@@ -25,6 +27,7 @@ class GalleryPage:
 
     def __init__(self) -> None:
         self.shown: list[RunSpec] = []
+        self.lock = -1  # a descriptor; while it is open, we write the gallery
 
     def show(self, spec: RunSpec) -> None:
         self.shown.append(spec)
@@ -65,10 +68,15 @@ def as_directive(spec: RunSpec) -> str:
 def begin_gallery(app: Sphinx) -> None:
     """Let ``show`` fill pages, and forget pages whose recordings changed.
 
+    The builds of both languages run at once, and one makes the gallery: the
+    other waits here, and then finds it made.
+
     sphinx-gallery runs a script again when its checksum differs; we remove
     the checksum where a program or a recording is newer.
     """
     set_display(page)
+    page.lock = os.open(app.srcdir, os.O_RDONLY)
+    fcntl.flock(page.lock, fcntl.LOCK_EX)
     mark = unfinished_mark(app)
     if mark.exists():  # a page may lack what its checksum promises
         shutil.rmtree(mark.parent)
@@ -108,6 +116,7 @@ def join_listings(app: Sphinx, doctree: nodes.document) -> None:
 
 def finish_gallery(app: Sphinx) -> None:
     unfinished_mark(app).unlink()
+    os.close(page.lock)
 
 
 def unfinished_mark(app: Sphinx) -> Path:
