@@ -11,7 +11,9 @@ import functools
 import hashlib
 import os
 import re
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,7 +32,9 @@ from mpexamples.observe import (
     find_interpreter,
     installed_interpreters,
 )
-from sitekit.project import BUILD, ROOT
+from sitekit.project import BUILD, ROOT, BuildFailed
+
+Environment = tuple[Interpreter, Path]  # and what is installed in it
 
 PACKAGE = "mpexamples"
 PROGRAMS = ROOT / "requirements" / "programs.txt"  # psutil, for many
@@ -143,6 +147,20 @@ def requirements(program: Path) -> Path:
     return PROGRAMS if packages(program) <= {"psutil"} else COMPONENTS
 
 
+def environments_of(spec: RunSpec) -> set[Environment]:
+    """What its programs need; ``with_packages`` makes it.
+
+    :raises BadRequest: no such program, interpreter or start method.
+    """
+    if is_missing(spec.python):
+        return set()
+    return {
+        (request.python, requirements(request.path))
+        for request in spec.requests(default_python())
+        if packages(request.path)
+    }
+
+
 @functools.cache
 def with_packages(
     python: Interpreter, requirements: Path
@@ -156,7 +174,7 @@ def with_packages(
     folder = BUILD / "environments" / f"{python.version}-{digest}"
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with open(folder.parent / ".lock", "w") as lock:
+        with open(folder.parent / f".{folder.name}.lock", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # tests make them, too
             if not folder.exists() and (
                 reason := install(python, requirements, folder)
@@ -177,6 +195,7 @@ def install(
     """Make an environment, with the pip of the Python that runs this.
 
     :return: why it could not be made, in one line.
+    :raises BuildFailed: a signal has ended the installation.
     """
     with tempfile.TemporaryDirectory(dir=folder.parent) as made:
         environment = Path(made, folder.name)
@@ -197,6 +216,9 @@ def install(
             done = subprocess.run(
                 command, capture_output=True, text=True, check=False
             )
+            if done.returncode < 0:
+                name = signal.Signals(-done.returncode).name
+                raise BuildFailed(f"{name} has ended {shlex.join(command)}")
             if done.returncode != 0:
                 return (done.stderr or done.stdout).strip().splitlines()[-1]
         shutil.move(environment, folder)

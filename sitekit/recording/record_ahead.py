@@ -11,16 +11,26 @@ import os
 import time
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import psutil
 from tqdm import tqdm
 
 from mpexamples.observe import Request, RunSpec, find_interpreter
-from sitekit.recording.environments import default_python, requests_of
+from sitekit.recording.environments import (
+    Environment,
+    default_python,
+    environments_of,
+    requests_of,
+    with_packages,
+)
 from sitekit.recording.run_specs import naming, run_specs
 from sitekit.recording.store import Store
 
-AT_ONCE = (os.cpu_count() or 1) + 1
+AT_ONCE = 2 * (os.cpu_count() or 1)
+
+Wanted = TypeVar("Wanted")
+Made = TypeVar("Made")
 
 
 def record_all() -> tuple[int, set[str]]:
@@ -35,8 +45,15 @@ def record_all() -> tuple[int, set[str]]:
         f"Recording with Python {python.version} unless a page says other",
         flush=True,
     )
+    specs = list(run_specs())
+    needed: set[Environment] = set()
+    for source, spec in specs:
+        with naming(source):
+            needed |= environments_of(spec)
+    for _ in made_together(lambda each: with_packages(*each), needed):
+        pass
     asked: list[tuple[Path, RunSpec, Request]] = []
-    for source, spec in run_specs():
+    for source, spec in specs:
         with naming(source):
             asked += [(source, spec, each) for each in requests_of(spec)]
     alone = {store.path(request) for _, spec, request in asked if spec.alone}
@@ -88,18 +105,18 @@ def record_missing(
 
 
 def made_together(
-    make: Callable[[Request], Request], requests: Iterable[Request]
-) -> Generator[Request, None, None]:
-    """Make several at a time; end the recorders if the caller stops early."""
-    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as recorders:
-        futures = [recorders.submit(make, request) for request in requests]
+    make: Callable[[Wanted], Made], wanted: Iterable[Wanted]
+) -> Generator[Made, None, None]:
+    """Make several at a time; end our processes if the caller stops early."""
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as makers:
+        futures = [makers.submit(make, each) for each in wanted]
         try:
             for future in concurrent.futures.as_completed(futures):
                 yield future.result()
         finally:
-            recorders.shutdown(wait=False, cancel_futures=True)
+            makers.shutdown(wait=False, cancel_futures=True)
             while any(future.running() for future in futures):
-                for recorder in psutil.Process().children():
+                for process in psutil.Process().children(recursive=True):
                     with contextlib.suppress(psutil.NoSuchProcess):
-                        recorder.terminate()
+                        process.terminate()
                 time.sleep(0.05)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ from mpexamples.observe import (
     Recording,
     RunSpec,
     find_interpreter,
+    installed_interpreters,
     record_request,
 )
+from sitekit.project import BuildFailed
 from sitekit.recording import environments
 from sitekit.recording.directives import not_recorded
 from sitekit.recording.environments import (
     default_python,
+    environments_of,
     files_of,
     imports_in,
     packages,
@@ -97,9 +101,40 @@ def test_a_package_that_cannot_be_had_is_named(
     said = capfd.readouterr().err
     assert said.startswith("Programs are left out: few for Python ")
     assert "no-such-package" in said and said.count("\n") == 1
-    assert [*(tmp_path / "environments").iterdir()] == [
-        tmp_path / "environments" / ".lock"
+    assert [file.suffix for file in (tmp_path / "environments").iterdir()] == [
+        ".lock"
     ]
+
+
+def test_an_installation_that_is_killed_is_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages without their programs would be taken for the whole site."""
+    killed = subprocess.CompletedProcess([], -9)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: killed)
+
+    with pytest.raises(BuildFailed, match="SIGKILL has ended"):
+        environments.install(RUNNING, environments.PROGRAMS, tmp_path / "made")
+
+
+def test_what_is_installed_ahead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The environments of all interpreters of a run, none for plain ones."""
+    plain, needs = tmp_path / "plain.py", tmp_path / "needs.py"
+    plain.write_text("import json")
+    needs.write_text("import psutil")
+    spec = RunSpec.of_call(str(plain), str(needs), python="each")
+
+    assert environments_of(spec) == {
+        (find_interpreter(each), environments.PROGRAMS)
+        for each in installed_interpreters()
+    }
+    assert environments_of(RunSpec.of_call(str(plain))) == set()
+    monkeypatch.setattr(
+        environments, "missing_pythons", lambda: {"python3.14"}
+    )
+    assert environments_of(spec._replace(python="python3.14")) == set()
 
 
 def test_a_program_without_its_package_is_left_out(
