@@ -78,6 +78,8 @@ def record_command(recording: Recording) -> str:
         words.append(f"--buffering {recording.buffering}")
     if recording.trace:
         words.append("--trace")
+    if recording.memory:
+        words.append("--memory")
     if args:
         words.append(f"-- {shlex.join(args)}")
     return " ".join(words)

@@ -2,7 +2,8 @@
 
 The JSON of Chrome's Trace Event Format: metadata names the lanes (``M``),
 slices with a duration must nest within a thread (``X``), instants are marks
-(``i``), and flows are arrows between slices (``s``, ``f``).  Times are in
+(``i``), flows are arrows between slices (``s``, ``f``), and counters have a
+value from a moment on (``C``).  Times are in
 microseconds.
 """
 
@@ -59,6 +60,7 @@ class Trace:
         yield from self.marks()
         yield from self.births()
         yield from self.messages()
+        yield from self.memory()
 
     def lane(self, process: Process, place: int) -> Iterator[Event]:
         lane = self.numbers[id(process)]
@@ -154,6 +156,19 @@ class Trace:
                     (sender, message.put),
                     (taker, message.got),
                 )
+
+    def memory(self) -> Iterator[Event]:
+        """What each process has, as a counter in its lane, in bytes."""
+        for use in self.recording.memory:
+            process = self.process_at(use.pid, use.time)
+            if process is not None:
+                yield {
+                    "name": "memory",
+                    "ph": "C",
+                    "pid": self.numbers[id(process)],
+                    "ts": microseconds(use.time),
+                    "args": {"own": use.uss, "shared": use.rss - use.uss},
+                }
 
     def flow(
         self,

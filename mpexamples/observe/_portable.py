@@ -62,6 +62,8 @@ class PortableRecorder:
             raise BadRequest("only Linux shows when a program is stuck")
         if request["trace"]:
             raise BadRequest("only Linux can trace what a program waits for")
+        if request["memory"]:
+            raise BadRequest("only Linux can tell whose memory it is")
         self.psutil = psutil
         self.request = request
         self.live: LiveTranscript | None = None

@@ -59,6 +59,7 @@ def record(
     signal: str | Sequence[str] = (),
     buffering: str = "line",
     trace: bool = False,
+    memory: bool = False,
 ) -> Recording:
     """Run a program in a fresh interpreter and say what its processes did.
 
@@ -79,6 +80,8 @@ def record(
         ``"block"``, as into a pipe or file.
     :param trace: record from inside of the program when each wait begins and
         ends, and who got which message, instead of looking at it.
+    :param memory: record how much memory each process has, too, and how much
+        of that is its own.
     :raises BadRequest: no such program, interpreter or start method.
     :raises RecorderFailed: the recorder could not do its work.
     """
@@ -92,6 +95,7 @@ def record(
         signal=signal,
         buffering=buffering,
         trace=trace,
+        memory=memory,
     )
     [request] = spec.requests()
     return record_request(request)

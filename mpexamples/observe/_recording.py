@@ -19,6 +19,7 @@ SCHEMA = 2
 LONG_A_ZOMBIE = 0.02  # seconds; shorter ones are not shown
 LONGEST_LABEL = 40  # characters
 KIB = 1024
+MIB = 1024 * KIB
 
 Site = tuple[str, int]  # file, line
 Frame = tuple[str, int, str]  # file, line, function
@@ -175,6 +176,19 @@ class Mapping(NamedTuple):
     segment: str
 
 
+class MemoryUse(NamedTuple):
+    """How much memory a process had from a moment on, in bytes.
+
+    ``rss`` is all that it had in RAM, ``uss`` the part that no other process
+    had.  It holds until the next of the same process, or until its end.
+    """
+
+    pid: int
+    time: float
+    rss: int
+    uss: int
+
+
 class Message(NamedTuple):
     """What one process gave and another took, through an object."""
 
@@ -322,6 +336,7 @@ class Recording(NamedTuple):
     trace: Trace | None = None
     segments: tuple[Segment, ...] = ()
     maps: tuple[Mapping, ...] = ()
+    memory: tuple[MemoryUse, ...] = ()
 
     def process(self, pid: int | None) -> Process | None:
         """The process with this pid; of several the last, None if unknown."""
@@ -358,6 +373,15 @@ class Recording(NamedTuple):
                         for child in reversed(children.pop(process.pid, []))
                     ]
         return list(placed.values())
+
+    def memory_of(self, process: Process) -> tuple[MemoryUse, ...]:
+        """How much memory a process had, in the order of time."""
+        return tuple(
+            use
+            for use in self.memory
+            if use.pid == process.pid
+            and process.start <= use.time <= self.end_of(process)
+        )
 
     @property
     def left_running(self) -> list[Process]:

@@ -77,6 +77,7 @@ class Request(NamedTuple):
     signals: tuple[Signal, ...] = ()
     environment: str = CLEAN
     trace: bool = False
+    memory: bool = False
 
     @property
     def path(self) -> Path:
@@ -115,6 +116,7 @@ class Request(NamedTuple):
             "timeout": self.timeout,
             "until_stuck": self.until_stuck,
             "trace": self.trace,
+            "memory": self.memory,
             "buffering": self.buffering,
             "folder": os.path.dirname(os.path.realpath(self.file)),
             "start_method": None if is_default else self.start_method,

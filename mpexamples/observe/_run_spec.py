@@ -55,6 +55,8 @@ class RunSpec(NamedTuple):
         ``block``, as into a pipe or file.
     :param trace: record from inside of the program when each wait begins
         and ends, and who got which message, instead of looking at it.
+    :param memory: record how much memory each process has, too, and how much
+        of that is its own.
     :param exit_code: how every run must end; None (``any`` in a directive)
         for any way but a time-out.
     :param alone: let the build record nothing else meanwhile, for programs
@@ -72,6 +74,7 @@ class RunSpec(NamedTuple):
     alone: bool = False
     until_stuck: float | None = None
     trace: bool = False
+    memory: bool = False
 
     @classmethod
     def of_call(cls, *programs: str, **options: Any) -> RunSpec:
@@ -180,6 +183,7 @@ class RunSpec(NamedTuple):
             self.until_stuck,
             tuple(map(read_signal, self.signal)),
             trace=self.trace,
+            memory=self.memory,
         )
 
     def check(self, recording: Recording) -> None:

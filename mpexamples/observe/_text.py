@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from mpexamples.observe._recording import MIB
 from mpexamples.observe._sentences import Sentences
 from mpexamples.observe._visible import visible
 
@@ -225,7 +226,21 @@ def timeline(
         lanes.append(f"{segment.id:{margin}}{drawn}  {words}")
     end = f"{longest:.2f} s"
     axis = " " * margin + "0" + end.rjust(room - 1)
-    return [*lanes, axis, *legend(recording)]
+    return [*lanes, axis, *legend(recording), *memory(recording)]
+
+
+def memory(recording: Recording) -> list[str]:
+    """How much memory each process had, and how much of its own."""
+    lines = []
+    for _, process in recording.lanes():
+        if uses := recording.memory_of(process):
+            rss = max(use.rss for use in uses) // MIB
+            uss = max(use.uss for use in uses) // MIB
+            lines.append(
+                f"{process.label} had up to {rss} MiB of memory, and up to"
+                f" {uss} MiB of its own"
+            )
+    return lines
 
 
 def legend(recording: Recording) -> list[str]:

@@ -104,6 +104,12 @@ def add_commands(commands: Any) -> None:
         help="record each wait and message exactly, from inside",
     )
     command.add_argument(
+        "--memory",
+        action="store_true",
+        help="record how much memory each process has, and how much is its"
+        " own",
+    )
+    command.add_argument(
         "--json", metavar="FILE", help="write the recording there; - is stdout"
     )
     add_exports(command)
@@ -258,6 +264,7 @@ def request_of(options: argparse.Namespace) -> Request:
         signal=options.signal,
         buffering=options.buffering,
         trace=options.trace,
+        memory=options.memory,
     )
     return spec.request_of(target)
 

@@ -138,6 +138,7 @@ def key(request: Request) -> str:
         "timeout": request.timeout,
         "until_stuck": request.until_stuck,
         "trace": request.trace,
+        "memory": request.memory,
         "signals": request.signals,
     }
     text = json.dumps(facts, sort_keys=True)

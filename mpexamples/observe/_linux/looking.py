@@ -17,6 +17,7 @@ from mpexamples.observe._linux.syscalls import (
     run_time,
     threads_of,
 )
+from mpexamples.observe._linux.usage import Usage
 from mpexamples.observe._linux.waiting import Awaited, Waiting
 from mpexamples.observe._output import seconds
 
@@ -52,7 +53,9 @@ class HoldInterval(Interval):
 class Looker:
     """Looks at the processes, and remembers what it saw."""
 
-    def __init__(self, processes: ProcessTable) -> None:
+    def __init__(
+        self, processes: ProcessTable, looks_at_memory: bool = False
+    ) -> None:
         self.processes = processes
         self.objects = processes.objects
         self.waiting = Waiting(processes, self.objects)
@@ -61,6 +64,7 @@ class Looker:
         self.open_waits: dict[tuple[Watched, int], WaitInterval] = {}
         self.open_holds: dict[tuple[Watched, Shared], HoldInterval] = {}
         self.segments = processes.segments
+        self.usage = Usage() if looks_at_memory else None
         self.first_look = self.last_look = 0
         self.looks = 0
         self.next_look = 0.0
@@ -85,6 +89,8 @@ class Looker:
             for process in living:
                 self.note_wait(process, holders, now)
             self.segments.look(living, now)
+            if self.usage is not None:
+                self.usage.look(living, now)
         spent = time.thread_time() - cost
         self.next_look = max(
             self.next_look + LOOK_INTERVAL,
@@ -303,6 +309,17 @@ def described(
                 "segment": segments[mapping.segment],
             }
             for mapping in looker.segments.mappings
+        ],
+        "memory": [
+            {
+                "pid": process.pid,
+                "time": moment(time),
+                "rss": rss,
+                "uss": uss,
+            }
+            for process, time, rss, uss in (
+                looker.usage.found if looker.usage else ()
+            )
         ],
     }
 

@@ -91,7 +91,7 @@ class Recorder:
             self.tell_signal,
         )
         self.signals.begin(program.main, self.origin)
-        self.looker = Looker(self.processes)
+        self.looker = Looker(self.processes, self.request["memory"])
         self.traces = Traces(self.processes)
         self.answers = Answers()
         self.standing: dict[str, Any] | None = None

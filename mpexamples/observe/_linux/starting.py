@@ -55,7 +55,7 @@ class Program:
     ``pythonpath`` (of the observer, str), ``environment`` ("clean", or
     "caller" for one that inherits standard input), ``timeout`` (seconds),
     ``buffering`` ("line" or "block"), ``start_method`` (str or None),
-    ``signals`` (tuples, see ``Signal``), ``trace`` (bool).
+    ``signals`` (tuples, see ``Signal``), ``trace`` and ``memory`` (bool).
     """
 
     def __init__(self, request: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ from mpexamples.observe._picture.panel import Panel, gutter_for
 from mpexamples.observe._picture.rows import folded_rows, rows_of
 from mpexamples.observe._picture.scale import scale_of
 from mpexamples.observe._picture.thumbnail import as_thumbnail
+from mpexamples.observe._picture.usage import most_memory
 
 if TYPE_CHECKING:
     from mpexamples.observe._picture.rows import Row
@@ -54,6 +55,7 @@ class Pictures:
             Panel(
                 *(recording, identifier, self.scale),
                 *(colour_classes(recording), translate),
+                most_memory(recordings),
             )
             for recording, identifier in zip(
                 recordings, identifiers, strict=True

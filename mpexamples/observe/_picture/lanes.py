@@ -20,6 +20,7 @@ from mpexamples.observe._picture.states import (
     together,
     waits_of,
 )
+from mpexamples.observe._picture.usage import UsageStrip
 from mpexamples.observe._picture.words import SHORTEST, Words, width_of
 from mpexamples.observe._visible import visible
 
@@ -59,6 +60,7 @@ class Lane:
         words: Words,
         tasks: Sequence[Task] = (),
         arrivals: Sequence[float] = (),
+        most_memory: int = 0,
     ) -> None:
         self.recording = recording
         self.done = done
@@ -76,6 +78,9 @@ class Lane:
             if scale.shows(hold.start, hold.end)
         ]
         self.threads = shown_threads(done, scale.length)
+        self.usage = UsageStrip(
+            *(recording, done.process, scale, most_memory, words.translate)
+        )
 
     @property
     def process(self) -> Process:
@@ -84,10 +89,16 @@ class Lane:
     @property
     def height(self) -> int:
         own = HELPER if self.process.is_helper else LANE
-        return own + THREAD * len(self.threads)
+        return own + THREAD * len(self.threads) + self.usage.height
+
+    @property
+    def top_of_usage(self) -> int:
+        return self.height - self.usage.height
 
     def story(self) -> str:
-        return visible(self.words.story(self.done, self.spans))
+        words = self.words.story(self.done, self.spans)
+        parts = filter(None, (words, self.usage.story()))
+        return visible(self.words.translate("; ").join(parts))
 
     # -- bars -------------------------------------------------------------
 
@@ -110,6 +121,8 @@ class Lane:
         for place, name in enumerate(self.threads):
             waits = self.done.threads.get(name, [])
             yield from self.thread(waits_of(waits), place)
+        if self.usage.uses:
+            yield from self.usage.bars(self.top_of_usage)
 
     def bar(self, span: Span) -> str:
         kind = span.state

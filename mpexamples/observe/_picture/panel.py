@@ -62,6 +62,7 @@ class Panel:
         scale: Scale,
         classes: dict[int, str],
         translate: Callable[[str], str],
+        most_memory: int = 0,
     ) -> None:
         self.recording = recording
         self.identifier = identifier
@@ -84,6 +85,7 @@ class Panel:
             id(process): Lane(
                 *(recording, found[id(process)], scale, words),
                 *(todo.get(id(process), ()), arrivals.get(id(process), ())),
+                most_memory,
             )
             for process in recording.processes
         }
@@ -185,6 +187,9 @@ class Drawing:
             yield label(colour, top, before + name, more, x, again)
             if isinstance(drawn, Lane):
                 yield from self.thread_labels(drawn, top, x + STEP)
+                if drawn.usage.uses:
+                    y = top + drawn.top_of_usage + 10
+                    yield small_label(x + STEP, y, drawn.usage.label())
         for top, segment in self.segments:
             yield label("shared", top, segment.segment.id, segment.label())
         yield "</g>"
@@ -193,10 +198,7 @@ class Drawing:
         for place, name in enumerate(lane.threads):
             y = top + LANE + place * THREAD + 10
             short = shorten(visible(name), LONGEST_OF_THREAD)
-            yield (
-                f'<text class="of-thread" x="{x}" y="{y}">'
-                f"{escape(short)}</text>"
-            )
+            yield small_label(x, y, short)
 
     def label_of(self, drawn: Lane | SharedLane | None) -> tuple[str, str]:
         """The name, and what else is to be said beside the lane."""
@@ -289,6 +291,10 @@ class Drawing:
 
 def shorten(name: str, most: int) -> str:
     return name if len(name) <= most else name[: most - 1] + "…"
+
+
+def small_label(x: int, y: int, words: str) -> str:
+    return f'<text class="of-thread" x="{x}" y="{y}">{escape(words)}</text>'
 
 
 def label(

@@ -10,6 +10,7 @@ from mpexamples.observe._picture.colours import STYLE_SHEET, colour_classes
 from mpexamples.observe._picture.panel import Drawing, Panel
 from mpexamples.observe._picture.rows import folded_rows, rows_of
 from mpexamples.observe._picture.scale import scale_of
+from mpexamples.observe._picture.usage import most_memory
 
 if TYPE_CHECKING:
     from mpexamples.observe._recording import Recording
@@ -33,7 +34,7 @@ def as_thumbnail(recording: Recording) -> str:
     short = recording._replace(output=recording.output[:MOST_LINES])
     panel = Panel(
         *(short, "thumbnail", scale_of([short])),
-        *(colour_classes(short), str),
+        *(colour_classes(short), str, most_memory([short])),
     )
     rows = [
         [row for row in each if not row.is_helper] for each in rows_of([short])

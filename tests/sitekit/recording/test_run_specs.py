@@ -43,6 +43,8 @@ specs = st.builds(
     buffering=st.sampled_from(["line", "block"]),
     exit_code=st.none() | st.integers(-64, 255),
     alone=st.booleans(),
+    trace=st.booleans(),
+    memory=st.booleans(),
 )
 
 

@@ -95,6 +95,7 @@ def test_a_new_recording_has_another_stamp(
         {"timeout": 5.0},
         {"until_stuck": 1.0},
         {"trace": True},
+        {"memory": True},
         {"python": PYTHON},
     ],
     ids=lambda changes: next(iter(changes)),

@@ -31,6 +31,7 @@ PROGRAM = "processes.first_child"
             {"until-stuck": "0.5", "start-method": "fork"},
             f"record --start-method fork --until-stuck 0.5 {PROGRAM}",
         ),
+        ({"memory": ""}, f"record --memory {PROGRAM}"),
         ({"args": "one 'two three'"}, f"record {PROGRAM} -- one 'two three'"),
         ({"exit-code": "any", "alone": ""}, f"record {PROGRAM}"),
     ],
