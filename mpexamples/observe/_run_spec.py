@@ -84,6 +84,9 @@ class RunSpec(NamedTuple):
             options[name] = (
                 (value,) if isinstance(value, str) else tuple(value)
             )
+        for name in ("timeout", "until_stuck"):
+            if isinstance(options.get(name), int):
+                options[name] = float(options[name])  # as a directive has it
         options["args"] = tuple(options.get("args", ()))
         return cls(programs, **options)
 

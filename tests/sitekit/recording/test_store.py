@@ -201,3 +201,12 @@ def test_a_changed_package_is_another_recording(
 
     assert keys[0] != keys[1]
     assert keys[2] == keys[3]
+
+
+def test_a_whole_number_of_seconds_is_one_key() -> None:
+    """A page reads 90 as 90.0; it must find what a script's 90 recorded."""
+    call = RunSpec.of_call("processes.first_child", timeout=90, until_stuck=2)
+    page = RunSpec.of_options("processes.first_child", call.as_options())
+
+    [of_call], [of_page] = call.requests(), page.requests()
+    assert key(of_call) == key(of_page)
