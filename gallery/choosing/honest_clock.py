@@ -19,7 +19,7 @@ show(
 
 # %%
 # Under ``spawn`` and ``forkserver`` the list is pickled by ``start()``, which waits until the child has taken it.
-# So the late clock begins when most of the work is over, and its first number is far too small.
+# So the late clock begins when most of the work is over, and the first number that it prints is far too small.
 # A ``range`` is sent at once, so all that its late clock misses is the starts themselves.
 # Under ``fork`` nothing is sent, and the children begin with the list in their memory.
 #
