@@ -13,9 +13,11 @@ from mpexamples.observe import show
 show(
     "choosing.private_and_shared",
     start_method=["fork", "spawn", "forkserver"],
+    memory=True,
 )
 
 # %%
+# The areas below the lanes are RSS (all) and USS (the full part of it).
 # The RSS is nearly the same everywhere, because it counts shared memory for each process again.
 # Under ``fork`` the USS of the reader is small, and its PSS is about half of the block: it shares it with the parent.
 # Under ``spawn`` and ``forkserver`` the block was sent as bytes, so the reader and the writer don't differ.

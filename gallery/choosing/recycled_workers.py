@@ -13,10 +13,11 @@ from mpexamples.observe import show
 show(
     "choosing.recycled_workers",
     start_method=["fork", "spawn", "forkserver"],
+    memory=True,
 )
 
 # %%
-# Without a limit one worker collects all six leaks.
+# Without a limit one worker collects all six leaks: look at the steps below its lane.
 # With a limit of two, each of three workers has two of them.
 # With chunks of three, one worker does two chunks, and so all six calls.
 # Under ``spawn`` and ``forkserver`` each worker begins with a few MiB more, since it has imported the modules itself.

@@ -13,6 +13,7 @@ from mpexamples.observe import show
 show(
     "choosing.results_pile_up",
     start_method=["fork", "spawn", "forkserver"],
+    memory=True,
 )
 
 # %%
@@ -23,7 +24,7 @@ show(
 #
 # A semaphore stops the pool from taking more input.
 
-show("choosing.results_pile_up", args=["few"])
+show("choosing.results_pile_up", args=["few"], memory=True)
 
 # %%
 # Now the parent has few results at a time, however many there are.

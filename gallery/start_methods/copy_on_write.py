@@ -12,14 +12,17 @@ How much of it does a child have at birth, and how much is its own?
 from mpexamples.observe import show
 
 show(
-    "start_methods.copy_on_write", start_method=["fork", "spawn", "forkserver"]
+    "start_methods.copy_on_write",
+    start_method=["fork", "spawn", "forkserver"],
+    memory=True,
 )
 
 # %%
-# Only the start method is varied; compare the two lines of the child.
+# Only the start method is varied; compare the two lines of the child, and the areas below the lanes.
+# What is full there is the process's own, and what is pale it shares.
 # Under ``fork`` it has everything at birth and next to nothing of its own, because the system has copied nothing yet.
-# After it has written one byte into each page, all of it is its own.
+# It writes one byte into each page, a quarter of the block at a time, and each quarter becomes its own; the parent's is its own again, too.
 #
 # Under the other two the child has a few MiB, which Python needs itself, and the loop finds nothing to write to: ``block`` is empty in a module that was imported.
 #
-# Try it yourself: write ``range(0, len(block) // 2, PAGE)`` in the loop, and half as much becomes the child's own.
+# Try it yourself: write ``range(0, len(block) // 2, PART)`` in the loop, and half as much becomes the child's own.

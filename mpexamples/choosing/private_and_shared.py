@@ -1,6 +1,7 @@
 """Ask how much memory of two children is their own (Linux only)."""
 
 import os
+import time
 from multiprocessing import Barrier, Process
 from multiprocessing.synchronize import Barrier as Gate
 
@@ -37,6 +38,7 @@ def main() -> None:
     reader.start()
     writer.start()
     done.wait()
+    time.sleep(0.2)
     show_memory("parent", os.getpid())
     show_memory("reader", reader.pid)
     show_memory("writer", writer.pid)

@@ -1,5 +1,6 @@
 """Keep a leak small by new workers: count tasks, and not calls."""
 
+import time
 from multiprocessing import Pool, current_process
 
 import psutil
@@ -11,6 +12,7 @@ leak: list[bytes] = []
 def work(_: int) -> tuple[str, int]:
     """Forget to free 16 MiB; return the worker's name and its memory."""
     leak.append(b"\1" * (16 * MIB))
+    time.sleep(0.1)
     memory = psutil.Process().memory_full_info()
     return current_process().name, memory.uss // MIB
 

@@ -1,10 +1,12 @@
 """Fork a process of 64 MiB, and write to its memory (Linux only)."""
 
+import time
 from multiprocessing import Process
 from pathlib import Path
 
 MIB = 1024 * 1024
 PAGE = 4096
+PART = 16 * MIB
 block = bytearray()
 
 
@@ -19,8 +21,10 @@ def memory() -> str:
 
 def write() -> None:
     print(f"child, at birth: {memory()}")
-    for position in range(0, len(block), PAGE):
-        block[position] = 1
+    time.sleep(0.2)
+    for start in range(0, len(block), PART):
+        block[start : start + PART : PAGE] = b"\2" * (PART // PAGE)
+        time.sleep(0.2)
     print(f"child, after writing to {len(block) // MIB} MiB: {memory()}")
 
 
