@@ -512,6 +512,19 @@ def test_throttled(recorded: Record, start_method: str) -> None:
     assert int(rows[2][2]) > int(rows[0][2])
 
 
+def test_pinned(recorded: Record, start_method: str) -> None:
+    """Each worker may use one CPU, the next that the program may use."""
+    run = recorded("operating_system.pinned", start_method=start_method)
+    first, *pinned, last = text_of(run)
+    free = sorted(os.sched_getaffinity(0))
+
+    assert first == f"the program may use {len(free)} CPUs"
+    assert last == "tasks that could use one CPU: 4"
+    used = sorted(int(line.removeprefix("pinned to CPU ")) for line in pinned)
+    assert used == (free * 2)[: len(pinned)]  # the second may come too late
+    assert pinned
+
+
 def test_process_one(recorded: Record, start_method: str) -> None:
     """What the workers leave behind is a zombie until process 1 asks."""
     run = recorded("operating_system.process_one", start_method=start_method)

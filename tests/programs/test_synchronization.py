@@ -1,5 +1,6 @@
 """The programs about synchronization do what their pages say."""
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -117,6 +118,20 @@ def test_started_when_free(recorded: Record, start_method: str) -> None:
     assert len(sat_down) == 6
     assert min(started[name] for name in ("Dan", "Eve", "Finn")) > sat_down[0]
     assert text_of(run)[-1] == "tables left: 3"
+
+
+def test_counted_guests(recorded: Record, start_method: str) -> None:
+    """The next guest is started after one has ended, killed or not."""
+    run = recorded("synchronization.counted_guests", start_method=start_method)
+    lines = text_of(run)
+    changes = [1 if line == "sits down" else -1 for line in lines]
+
+    assert sorted(line for line in lines if line != "sits down") == [
+        f"{name} has ended: exit code {-9 if name == 'Ben' else 0}"
+        for name in ("Anna", "Ben", "Cleo", "Dan", "Eve", "Finn")
+    ]
+    assert lines.count("sits down") == 6
+    assert max(itertools.accumulate(changes)) <= 3
 
 
 def test_bounded(recorded: Record, start_method: str) -> None:
