@@ -1,6 +1,5 @@
 """Ask how much memory of two children is their own (Linux only)."""
 
-import os
 import time
 from multiprocessing import Barrier, Process
 from multiprocessing.synchronize import Barrier as Gate
@@ -24,7 +23,7 @@ def write(block: bytearray, done: Gate, measured: Gate) -> None:
 
 
 def show_memory(name: str, pid: int | None) -> None:
-    memory = psutil.Process(pid).memory_full_info()
+    memory = psutil.Process(pid).memory_full_info()  # None: this one
     rss, pss, uss = memory.rss // MIB, memory.pss // MIB, memory.uss // MIB
     print(f"{name}: RSS {rss}, PSS {pss}, USS {uss} MiB")
 
@@ -39,7 +38,7 @@ def main() -> None:
     writer.start()
     done.wait()
     time.sleep(0.2)
-    show_memory("parent", os.getpid())
+    show_memory("parent", None)
     show_memory("reader", reader.pid)
     show_memory("writer", writer.pid)
     measured.wait()
