@@ -102,7 +102,7 @@ def test_picture() -> None:
         title.get_text(): [
             path["d"] for path in title.find_next_siblings("path")
         ]
-        for title in drawn.select("svg.usage > title")
+        for title in drawn.select(".usage title")
     }
     assert areas == {
         "has up to 100 MiB of memory, and up to 50 MiB of its own": [
@@ -120,7 +120,7 @@ def test_picture() -> None:
     assert story.endswith(
         "; has up to 100 MiB of memory, and up to 50 MiB of its own"
     )
-    assert "memory of its own" in pictures.key()
+    assert "below the lane: memory of its own" in pictures.key()
 
 
 def test_pictures_on_one_scale() -> None:

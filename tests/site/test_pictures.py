@@ -11,7 +11,15 @@ from helpers import RECORDING
 from playwright.sync_api import Browser, Page
 
 from mpexamples.observe import Line, Process, Recording, as_html, assets
-from mpexamples.observe._recording import Hold, Message, Object, Wait
+from mpexamples.observe._recording import (
+    KINDS,
+    MIB,
+    Hold,
+    MemoryUse,
+    Message,
+    Object,
+    Wait,
+)
 
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="there is no chromium"
@@ -38,6 +46,7 @@ BUSY = RECORDING._replace(
         Message("queue-1", 11 + n % 3, 0.3 + n / 100, 12 + n % 3, 0.9)
         for n in range(45)
     ),
+    memory=tuple(MemoryUse(p.pid, 0.3, 70 * MIB, 30 * MIB) for p in CHILDREN),
     output=tuple(Line(0.2 + n / 20, 11, "stdout", f"{n}") for n in range(9)),
 )
 
@@ -112,6 +121,23 @@ def test_reasons_stay_in_their_bars(open_page: Open, width: int) -> None:
         middle = (top + bottom) / 2
         around = [bar for bar in bars if bar[2] <= middle <= bar[3]]
         assert [bar for bar in around if bar[0] <= left and right <= bar[1]]
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_all_waits_are_as_high_as_each_other(
+    open_page: Open, width: int
+) -> None:
+    """Whatever a process waits for, the bar is as high and in one line."""
+    kinds = [kind for kind in KINDS if kind != "sleep"]
+    waits = tuple(
+        Wait(10, n / 20, (n + 1) / 20, kind, None, (), None)
+        for n, kind in enumerate(kinds)
+    )
+    page = open_page(BUSY._replace(waits=waits, holds=()), width=width)
+    drawn = boxes(page, ".timeline:visible .lane rect.waits")
+
+    assert boxes(page, ".timeline:visible .lane rect.waits.thread")
+    assert len({(round(top), round(end)) for _, _, top, end in drawn}) == 1
 
 
 def test_names_stand_beside_wide_lanes(open_page: Open) -> None:

@@ -37,8 +37,12 @@ def meanings(_: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
     yield "holds", BAR, _("holds a lock or semaphore")
     yield "maps", BAR, _("memory: a process has it mapped")
     yield "named", BAR, _("memory: its name is there")
-    yield "uss", BAR, _("memory of its own")
-    yield "rss", BAR, _("memory that other processes have, too")
+    yield "uss", BAR, _("below the lane: memory of its own")
+    yield (
+        "rss",
+        BAR,
+        _("below the lane: memory that other processes have, too"),
+    )
     yield "zombie", BAR, _("a zombie: ended, but not yet reaped")
     yield "tick", DOT, _("prints a line")
     yield "cross", CROSS, _("ends by a signal or with an error")

@@ -64,7 +64,7 @@ class UsageStrip:
     def bars(self, top: int) -> Iterator[str]:
         height = BOTTOM - TOP
         yield (
-            f'<svg class="usage" y="{top + TOP}" width="100%"'
+            f'<g class="usage"><svg y="{top + TOP}" width="100%"'
             f' height="{height}" viewBox="0 0 {ACROSS} {height}"'
             ' preserveAspectRatio="none">'
             f"<title>{escape(self.story())}</title>"
@@ -74,7 +74,7 @@ class UsageStrip:
             ("uss", [use.uss for use in self.uses]),
         ):
             yield f'<path class="{kind}" d="{self.area(sizes)}"/>'
-        yield "</svg>"
+        yield "</svg></g>"
 
     def area(self, sizes: Sequence[int]) -> str:
         """Steps from the first look at the process to its end."""
