@@ -17,10 +17,11 @@ show(
 )
 
 # %%
-# The areas below the lanes are RSS (all) and USS (the full part of it).
-# The RSS is nearly the same everywhere, because it counts shared memory for each process again.
+# The areas below the lanes are RSS (the whole area) and USS (the full part of it).
+# In the printed lines the RSS is nearly the same everywhere, because it counts shared memory for each process again.
 # Under ``fork`` the USS of the reader is small, and its PSS is about half of the block: it shares it with the parent.
 # Under ``spawn`` and ``forkserver`` the block was sent as bytes, so the reader and the writer don't differ.
+# The parent's area is about twice as high before that, while it sends the block.
 #
 # Try it yourself: let the writer change ``block[: 32 * MIB : PAGE]`` only.
 # Under ``fork`` half of the block becomes its own.

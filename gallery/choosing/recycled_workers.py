@@ -12,7 +12,7 @@ from mpexamples.observe import show
 
 show(
     "choosing.recycled_workers",
-    start_method=["fork", "spawn", "forkserver"],
+    start_method=["fork", "spawn"],
     memory=True,
 )
 
@@ -20,7 +20,7 @@ show(
 # Without a limit one worker collects all six leaks: look at the steps below its lane.
 # With a limit of two, each of three workers has two of them.
 # With chunks of three, one worker does two chunks, and so all six calls.
-# Under ``spawn`` and ``forkserver`` each worker begins with a few MiB more, since it has imported the modules itself.
+# Under ``spawn`` each worker begins with a few MiB more, since it has imported the modules itself.
 #
 # Try it yourself: leave out ``chunksize`` in ``pool.map()``.
 # With one worker the pool makes chunks of two calls, so with a limit of two a worker does four calls.

@@ -28,6 +28,7 @@ show("choosing.results_pile_up", args=["few"], memory=True)
 
 # %%
 # Now the parent has few results at a time, however many there are.
+# Mind the scale: each figure has its own, so look at the number beside the area.
 #
 # Try it yourself: set ``RESULTS`` to 40.
 # The first run needs twice the memory, and the second as much as before.

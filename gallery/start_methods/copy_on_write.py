@@ -21,7 +21,7 @@ show(
 # Only the start method is varied; compare the two lines of the child, and the areas below the lanes.
 # What is full there is the process's own, and what is pale it shares.
 # Under ``fork`` it has everything at birth and next to nothing of its own, because the system has copied nothing yet.
-# It writes one byte into each page, a quarter of the block at a time, and each quarter becomes its own; the parent's is its own again, too.
+# It writes one byte into each page, a quarter of the block at a time, and each quarter becomes its own; the parent's quarter belongs to the parent alone again, too.
 #
 # Under the other two the child has a few MiB, which Python needs itself, and the loop finds nothing to write to: ``block`` is empty in a module that was imported.
 #

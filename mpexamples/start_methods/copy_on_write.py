@@ -16,7 +16,8 @@ def memory() -> str:
     for line in Path("/proc/self/smaps_rollup").read_text().splitlines()[1:]:
         name, kilobytes, _ = line.split()
         fields[name] = int(kilobytes) // 1024
-    return f"{fields['Rss:']} MiB, {fields['Private_Dirty:']} of its own"
+    own = fields["Private_Clean:"] + fields["Private_Dirty:"]
+    return f"{fields['Rss:']} MiB, {own} of its own"
 
 
 def write() -> None:
