@@ -16,8 +16,8 @@ show(
 )
 
 # %%
-# Each worker has one CPU, and keeps it for all its tasks; it isn't always the worker with the lower number that has taken the first.
-# The start method makes no difference, because the initializer runs in the worker, after its start.
+# Each worker has one CPU, and keeps it for all its tasks; worker 1 doesn't always get the first one.
+# Under each start method every worker is pinned, because the initializer runs in the worker, after its start.
 #
 # Try it yourself: start eight workers.
 # If there are fewer CPUs, several workers get the same one, because each number goes back into the queue.
