@@ -167,6 +167,7 @@ sys.exit(main(["record", sys.argv[1], *signals]))
     ("options", "reason"),
     [
         ({"trace": True}, "only Linux can trace"),
+        ({"memory": True}, "only Linux can tell whose memory it is"),
         ({"until_stuck": 1.0}, "only Linux shows when a program is stuck"),
     ],
 )
@@ -257,7 +258,12 @@ time.sleep(60)
 def portable() -> PortableRecorder:
     """A recorder that has started nothing."""
     recorder = PortableRecorder(
-        {"until_stuck": None, "trace": False, "signals": []}
+        {
+            "until_stuck": None,
+            "trace": False,
+            "memory": False,
+            "signals": [],
+        }
     )
     recorder.origin = 0
     return recorder
