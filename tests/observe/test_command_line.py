@@ -98,7 +98,7 @@ def test_record_writes_json(tmp_path: Path) -> None:
             *("timed_out", "truncated", "attribution", "buffering"),
             *("processes", "output", "environment", "stopped", "signals"),
             *("resolution", "objects", "waits", "holds", "messages"),
-            *("standing", "trace", "segments", "maps"),
+            *("standing", "trace", "segments", "maps", "memory"),
         ]
         assert data["schema"] == 2
         assert data["command"] == ["python", "-m", "mpexamples.pools.apply"]
