@@ -4,7 +4,8 @@ Python is given what observes it, however it is started.
 """
 
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,18 @@ os.environ["OWN"] = "1"
     assert not names & {"PYTHONPATH", "MPEXAMPLES_OBSERVED"}
 
 
+@pytest.fixture
+def short_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Temporary files go where they're removed, as exec leaves them behind.
+
+    Its path is short, for addresses of sockets.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("TMPDIR", folder)
+        yield
+
+
+@pytest.mark.usefixtures("short_folder")
 def test_what_os_putenv_sets_is_kept(
     run_source: RunSource, start_method: str
 ) -> None:
