@@ -19,7 +19,6 @@ SCHEMA = 2
 LONG_A_ZOMBIE = 0.02  # seconds; shorter ones are not shown
 LONGEST_LABEL = 40  # characters
 KIB = 1024
-MIB = 1024 * KIB
 
 Site = tuple[str, int]  # file, line
 Frame = tuple[str, int, str]  # file, line, function

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from mpexamples.observe._recording import MIB
+from mpexamples.observe._output import MIB
 from mpexamples.observe._sentences import Sentences
 from mpexamples.observe._visible import visible
 

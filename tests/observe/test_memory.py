@@ -10,9 +10,10 @@ from bs4 import BeautifulSoup
 from helpers import RECORDING
 
 from mpexamples.observe import Process, Recording, record
+from mpexamples.observe._output import MIB
 from mpexamples.observe._perfetto import as_trace
 from mpexamples.observe._picture import Pictures, as_thumbnail
-from mpexamples.observe._recording import MIB, MemoryUse
+from mpexamples.observe._recording import MemoryUse
 from mpexamples.observe._text import as_text
 
 on_linux = pytest.mark.skipif(

@@ -11,9 +11,9 @@ from helpers import RECORDING
 from playwright.sync_api import Browser, Page
 
 from mpexamples.observe import Line, Process, Recording, as_html, assets
+from mpexamples.observe._output import MIB
 from mpexamples.observe._recording import (
     KINDS,
-    MIB,
     Hold,
     MemoryUse,
     Message,

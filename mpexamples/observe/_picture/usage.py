@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from mpexamples.observe._output import MIB
 from mpexamples.observe._picture.scale import Scale, number
-from mpexamples.observe._recording import MIB
 
 if TYPE_CHECKING:
     from mpexamples.observe._recording import Process, Recording
