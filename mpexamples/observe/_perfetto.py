@@ -3,8 +3,7 @@
 The JSON of Chrome's Trace Event Format: metadata names the lanes (``M``),
 slices with a duration must nest within a thread (``X``), instants are marks
 (``i``), flows are arrows between slices (``s``, ``f``), and counters have a
-value from a moment on (``C``).  Times are in
-microseconds.
+value from a moment on (``C``).  Times are in microseconds.
 """
 
 from __future__ import annotations

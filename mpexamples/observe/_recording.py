@@ -382,6 +382,13 @@ class Recording(NamedTuple):
             and process.start <= use.time <= self.end_of(process)
         )
 
+    def most_memory_of(self, process: Process) -> tuple[int, int] | None:
+        """The largest RSS and USS that a process had, in bytes."""
+        uses = self.memory_of(process)
+        if not uses:
+            return None
+        return max(use.rss for use in uses), max(use.uss for use in uses)
+
     @property
     def left_running(self) -> list[Process]:
         """The processes that could not be killed when the time was up."""

@@ -233,12 +233,11 @@ def memory(recording: Recording) -> list[str]:
     """How much memory each process had, and how much of its own."""
     lines = []
     for _, process in recording.lanes():
-        if uses := recording.memory_of(process):
-            rss = max(use.rss for use in uses) // MIB
-            uss = max(use.uss for use in uses) // MIB
+        if most := recording.most_memory_of(process):
+            rss, uss = most
             lines.append(
-                f"{process.label} had up to {rss} MiB of memory, and up to"
-                f" {uss} MiB of its own"
+                f"{process.label} had up to {rss // MIB} MiB of memory, and"
+                f" up to {uss // MIB} MiB of its own"
             )
     return lines
 

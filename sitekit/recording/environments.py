@@ -72,11 +72,7 @@ def requests_of(spec: RunSpec) -> list[Request]:
     :raises BadRequest: no such program, interpreter or start method.
     """
     requests: list[Request] = []
-    if is_missing(spec.python):
-        return requests
-    for request in spec.requests(default_python()):
-        if forbidden(request.path) or needs_newer(spec, request.path):
-            continue
+    for request in possible_requests(spec):
         python: Interpreter | None = request.python
         if packages(request.path):
             python = with_packages(request.python, requirements(request.path))
@@ -84,6 +80,20 @@ def requests_of(spec: RunSpec) -> list[Request]:
             trace = spec.trace or not spec.alone
             requests += [request._replace(python=python, trace=trace)]
     return requests
+
+
+def possible_requests(spec: RunSpec) -> list[Request]:
+    """The runs of a description that this machine can make.
+
+    Whether it can have the packages that they need isn't known yet.
+    """
+    if is_missing(spec.python):
+        return []
+    return [
+        request
+        for request in spec.requests(default_python())
+        if not forbidden(request.path) and not needs_newer(spec, request.path)
+    ]
 
 
 def forbidden(program: Path) -> str | None:
@@ -152,11 +162,9 @@ def environments_of(spec: RunSpec) -> set[Environment]:
 
     :raises BadRequest: no such program, interpreter or start method.
     """
-    if is_missing(spec.python):
-        return set()
     return {
         (request.python, requirements(request.path))
-        for request in spec.requests(default_python())
+        for request in possible_requests(spec)
         if packages(request.path)
     }
 

@@ -29,8 +29,10 @@ class Usage:
 
     def look(self, living: Iterable[Watched], now: int) -> None:
         for process in living:
+            if len(self.found) >= MOST_ENTRIES:
+                return
             sizes = rss_and_uss(process.pid)
-            if sizes is None or len(self.found) >= MOST_ENTRIES:
+            if sizes is None:
                 continue
             before = self.last.get(process)
             if before is None or any(

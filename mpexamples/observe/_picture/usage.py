@@ -38,6 +38,7 @@ class UsageStrip:
         self.scale = scale
         self.most = max(most, 1)
         self.translate = translate
+        self.sizes = recording.most_memory_of(process) or (0, 0)
         self.uses = () if process.is_helper else recording.memory_of(process)
         self.end = recording.end_of(process)
 
@@ -47,8 +48,7 @@ class UsageStrip:
 
     def label(self) -> str:
         _ = self.translate
-        most = max(use.rss for use in self.uses) // MIB
-        return _("up to %(size)d MiB") % {"size": most}
+        return _("up to %(size)d MiB") % {"size": self.sizes[0] // MIB}
 
     def story(self) -> str:
         if not self.uses:
@@ -56,10 +56,7 @@ class UsageStrip:
         _ = self.translate
         return _(
             "has up to %(rss)d MiB of memory, and up to %(uss)d MiB of its own"
-        ) % {
-            "rss": max(use.rss for use in self.uses) // MIB,
-            "uss": max(use.uss for use in self.uses) // MIB,
-        }
+        ) % {"rss": self.sizes[0] // MIB, "uss": self.sizes[1] // MIB}
 
     def bars(self, top: int) -> Iterator[str]:
         height = BOTTOM - TOP
