@@ -6,7 +6,8 @@ FILES = {
     "docs/index.md": "# Home\n\n```{toctree}\ngallery/index\nguide\napi\n```\n",
     "docs/api.md": "# API\n\n```{py:module} json\n```\n"
     "```{py:function} dumps()\n```\n",
-    "docs/guide.md": "# Guide\n\n```python\nimport json\n\njson.dumps(1)\n```\n",
+    "docs/guide.md": "# Guide\n\n```python\nimport json\n\njson.dumps(1)\n```\n"
+    "\n<p title='as it was'>HTML</p>\n",
     "gallery/GALLERY_HEADER.rst": "Runs\n====\n\nAll of them.\n",
     "gallery/run.py": '"""\nRun\n===\n\n.. code-block:: pyi\n\n'
     '   import json\n\n   json.dumps(1)\n"""\n',
@@ -49,6 +50,14 @@ def links(site, name):
 def test_pages_of_a_first_build_have_links(site, name):
     """The first build adds links, also to pages that the gallery generates."""
     assert "json.dumps" in links(site, name)
+
+
+def test_only_code_is_written_anew(site):
+    """The rest of a page is not parsed, which takes long for pictures."""
+    text = (site.root / "site/en/guide.html").read_text("utf-8")
+
+    assert "<p title='as it was'>" in text
+    assert "sphinx-codeautolink-a" in text
 
 
 def test_a_page_that_is_written_again_has_links(site):
