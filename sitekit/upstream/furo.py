@@ -8,7 +8,8 @@
 * Its templates have style attributes, which a content security policy can
   only allow as ``'unsafe-inline'``.
 * It puts the whole table of contents on every page, so that each page grows
-  with the number of runs in the gallery.
+  with the number of runs in the gallery.  Making it for each page from all
+  titles is a third of Sphinx's work.
 * The navigation does not scroll to the current page (``sidebar.js``), and on
   narrow windows the search is hidden in it.
 * Code that is wider than its box cannot be scrolled with the keyboard
@@ -62,6 +63,9 @@ REPLACED = {
 }
 FOLD = re.compile(r'(?<=aria-label=")Toggle navigation of ([^"]*)')
 CURRENT = '<a class="current reference internal" href="#"'
+OWN_ENTRY = re.compile(
+    rf'(?<=<li class="toctree-l\d) current current-page">{CURRENT}>'
+)
 
 
 def changed(template: str) -> str:
@@ -88,23 +92,70 @@ def add_to_environment(app: Sphinx) -> None:
         environment.add_extension(ChangedTemplates)
 
 
-def collapse_gallery(
-    app: Sphinx, pagename: str, kind: str, context: Context, *rest: object
-) -> None:
-    """List the runs of the gallery on its own pages only."""
-    toctree = context["toctree"]
-    options = {"collapse": not pagename.startswith("gallery/")}
-    context["toctree"] = lambda **others: toctree(**others | options)
+class Navigation:
+    """The navigation of each page, made anew once for each folder.
 
+    Pages of a folder have the same addresses in it, and differ in the entry
+    that is marked as the current one, if that has no entries below it.
+    """
 
-def complete_navigation(
-    app: Sphinx, pagename: str, kind: str, context: Context, *rest: object
-) -> None:
-    """Translate the labels of folds, and mark the current page."""
-    if tree := context.get("furo_navigation_tree"):
+    def __init__(self) -> None:
+        self.made: dict[str, tuple[str, str]] = {}  # pages and trees by folder
+
+    def collapse_gallery(
+        self,
+        app: Sphinx,
+        pagename: str,
+        kind: str,
+        context: Context,
+        *rest: Any,
+    ) -> None:
+        """List the runs of the gallery on its own pages only."""
+        if self.moved(app, pagename):
+            context["toctree"] = lambda **options: ""
+            return
+        toctree = context["toctree"]
+        options = {"collapse": not pagename.startswith("gallery/")}
+        context["toctree"] = lambda **others: toctree(**others | options)
+
+    def complete(
+        self,
+        app: Sphinx,
+        pagename: str,
+        kind: str,
+        context: Context,
+        *rest: Any,
+    ) -> None:
+        """Translate the labels of folds, and mark the current page."""
+        tree = self.moved(app, pagename) or context["furo_navigation_tree"]
+        tree = tree.replace('<ul class="current">', "<ul>")  # no style has it
+        if OWN_ENTRY.search(tree):
+            self.made[folder_of(pagename)] = pagename, tree
         context["furo_navigation_tree"] = FOLD.sub(
             lambda fold: _("Toggle navigation of {}").format(fold[1]), tree
         ).replace(CURRENT, f'{CURRENT} aria-current="page"')
+
+    def moved(self, app: Sphinx, pagename: str) -> str | None:
+        """The tree of another page of the folder, with this page marked."""
+        other, tree = self.made.get(folder_of(pagename), (pagename, ""))
+        this_link, other_link = (
+            link(app.builder.get_target_uri(name))
+            for name in (pagename, other)
+        )
+        if other == pagename or tree.count(this_link) != 1:
+            return None
+        [own] = OWN_ENTRY.findall(tree)
+        return tree.replace(own, other_link).replace(this_link, own)
+
+
+def folder_of(pagename: str) -> str:
+    return pagename.rpartition("/")[0]
+
+
+def link(uri: str) -> str:
+    """An entry of the navigation for a page in the same folder."""
+    name = uri.rpartition("/")[2]
+    return f'"><a class="reference internal" href="{name}">'
 
 
 def setup(app: Sphinx) -> None:
@@ -112,5 +163,6 @@ def setup(app: Sphinx) -> None:
         app.add_js_file(script, loading_method="defer")
     app.connect("builder-inited", add_to_environment)
     # furo makes the navigation at the default priority, 500.
-    app.connect("html-page-context", collapse_gallery, priority=400)
-    app.connect("html-page-context", complete_navigation, priority=600)
+    navigation = Navigation()
+    app.connect("html-page-context", navigation.collapse_gallery, priority=400)
+    app.connect("html-page-context", navigation.complete, priority=600)

@@ -2,11 +2,27 @@
 
 import pytest
 
-TREE = "# Home\n\n```{toctree}\n:caption: Part\n\none\npart/two\ngallery/index\n```\n"
+TREE = """# Home
+
+```{toctree}
+:caption: Part
+
+one
+part/two
+gallery/index
+```
+
+```{toctree}
+:caption: Other part
+
+part/three
+```
+"""
 FILES = {
     "docs/index.md": TREE,
     "docs/one.md": "# One\n",
     "docs/part/two.md": "# Two\n",
+    "docs/part/three.md": "# Three\n",
     "docs/gallery/index.md": "# Runs\n\n```{toctree}\na\nb\n```\n",
     "docs/gallery/a.md": "# Run A\n",
     "docs/gallery/b.md": "# Run B\n",
@@ -28,11 +44,11 @@ def tree_of(site, name):
 @pytest.mark.parametrize(
     ("page", "titles"),
     [
-        ("one", ["One", "Two", "Runs"]),
-        ("part/two", ["One", "Two", "Runs"]),
-        ("genindex", ["One", "Two", "Runs"]),
-        ("gallery/index", ["One", "Two", "Runs", "Run A", "Run B"]),
-        ("gallery/a", ["One", "Two", "Runs", "Run A", "Run B"]),
+        ("one", ["One", "Two", "Runs", "Three"]),
+        ("part/two", ["One", "Two", "Runs", "Three"]),
+        ("genindex", ["One", "Two", "Runs", "Three"]),
+        ("gallery/index", ["One", "Two", "Runs", "Run A", "Run B", "Three"]),
+        ("gallery/a", ["One", "Two", "Runs", "Run A", "Run B", "Three"]),
     ],
 )
 def test_titles(site, page, titles):
@@ -50,7 +66,8 @@ def test_titles(site, page, titles):
 @pytest.mark.parametrize(
     ("page", "title"),
     [
-        *(("one", "One"), ("part/two", "Two"), ("gallery/index", "Runs")),
+        *(("one", "One"), ("part/two", "Two"), ("part/three", "Three")),
+        *(("gallery/index", "Runs"), ("gallery/a", "Run A")),
         *(("gallery/b", "Run B"), ("index", None), ("genindex", None)),
     ],
 )
@@ -70,6 +87,16 @@ def test_the_runs_are_unfolded_on_gallery_pages(site):
     assert fold.has_attr("checked")
     assert fold["aria-label"] == "Toggle navigation of Runs"
     assert not tree_of(site, "one").select("input")
+
+
+@pytest.mark.parametrize("page", ["part/three", "gallery/b"])
+def test_it_is_the_one_that_furo_makes(site, page):
+    """The tree of a page is the same if no other page of its folder is made."""
+    tree = tree_of(site, page)
+    (site.root / f"site/en/{page}.html").unlink()
+    site.build("en")
+
+    assert tree_of(site, page) == tree
 
 
 def test_a_changed_title_changes_on_every_page(site):
