@@ -22,6 +22,7 @@ from mpexamples.observe import (
 from sitekit.build_lock import build_lock, signals_wait
 from sitekit.checks.faults import faults
 from sitekit.incremental import KnownPages
+from sitekit.pages.assets import lighten
 from sitekit.pages.top_level import write_top_level
 from sitekit.project import (
     BUILD,
@@ -97,6 +98,7 @@ def take_pages(pages: Path, site: Path) -> None:
         shutil.copytree(
             pages / language.folder, site / language.folder, ignore=LEFT_OUT
         )
+        lighten(site / language.folder)
 
 
 def put_in_place(new: Path, last: Path) -> None:
