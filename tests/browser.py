@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from helpers import ROOT
+from selectolax.lexbor import LexborHTMLParser
 
 SITE = ROOT / "site"
 CHROMIUM = shutil.which("chromium")
@@ -35,10 +36,9 @@ needs_site_and_chromium = pytest.mark.skipif(
 
 
 @functools.cache
-def parsed_page(name: str) -> BeautifulSoup:
-    """Parse a page of the site, which takes long, once."""
-    text = (SITE / name).read_text("utf-8")
-    return BeautifulSoup(text, "html.parser")
+def parsed_page(name: str) -> LexborHTMLParser:
+    """Parse a page of the site once."""
+    return LexborHTMLParser((SITE / name).read_text("utf-8"))
 
 
 @pytest.fixture

@@ -1,13 +1,14 @@
 """The built site is complete, linked and the same in both languages."""
 
+import functools
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from browser import SITE, needs_site, parsed_page
-from bs4 import BeautifulSoup, Tag
 from helpers import ROOT
+from selectolax.lexbor import LexborHTMLParser
 
 from mpexamples.course import COURSE
 from mpexamples.observe import VERSIONS, installed_interpreters
@@ -17,7 +18,7 @@ from sitekit.project import LANGUAGES
 
 pytestmark = needs_site
 
-Pages = dict[str, BeautifulSoup]
+Pages = dict[str, LexborHTMLParser]
 
 
 @pytest.fixture(scope="module")
@@ -50,23 +51,23 @@ def test_the_site_has_no_faults() -> None:
 def test_every_local_link_leads_somewhere(pages: Pages) -> None:
     """Every link, picture, script, style sheet and fragment exists."""
     ids = {
-        name: {str(tag["id"]) for tag in page.select("[id]")}
+        name: {str(tag.attributes["id"]) for tag in page.css("[id]")}
         for name, page in pages.items()
     }
     dead = []
     for name, page in pages.items():
-        for tag in page.select("[href], [src]"):
-            link = urlsplit(str(tag.get("href") or tag.get("src")))
+        for tag in page.css("[href], [src]"):
+            link = urlsplit(
+                str(tag.attributes.get("href") or tag.attributes.get("src"))
+            )
             if link.scheme or link.netloc:
                 continue
             path = unquote(link.path)
             if name == "404.html":  # shown at any address: links are absolute
                 path = path.removeprefix("/")
-            target = (SITE / name).parent / path
-            found = target.resolve() if link.path else SITE / name
-            if found.is_dir():
-                found /= "index.html"
-            if not found.is_file():
+            folder = (SITE / name).parent
+            found = file_at(folder, path) if link.path else SITE / name
+            if found is None:
                 dead.append(f"{name}: {link.geturl()}")
             elif link.fragment and found.suffix == ".html":
                 page_name = found.relative_to(SITE).as_posix()
@@ -76,14 +77,27 @@ def test_every_local_link_leads_somewhere(pages: Pages) -> None:
     assert dead == []
 
 
+@functools.cache
+def file_at(folder: Path, path: str) -> Path | None:
+    """The file that a relative link leads to from pages of a folder."""
+    found = (folder / path).resolve()
+    if found.is_dir():
+        found /= "index.html"
+    return found if found.is_file() else None
+
+
 def test_nothing_is_fetched_from_elsewhere(pages: Pages) -> None:
     """No page loads anything from another host."""
     needed = "script[src], img[src], link[rel=stylesheet], iframe, source"
     elsewhere = [
         f"{name}: {link}"
         for name, page in pages.items()
-        for tag in page.select(needed)
-        if urlsplit(link := str(tag.get("src") or tag.get("href"))).netloc
+        for tag in page.css(needed)
+        if urlsplit(
+            link := str(
+                tag.attributes.get("src") or tag.attributes.get("href")
+            )
+        ).netloc
     ]
 
     assert elsewhere == []
@@ -96,12 +110,12 @@ def test_listings_link_to_the_python_docs(pages: Pages) -> None:
         f"{folder}/{name}"
         for folder, address in documentation.items()
         for name, page in articles(pages, folder).items()
-        for listing in page.select(".highlight-pyi, .highlight-python")
+        for listing in page.css(".highlight-pyi, .highlight-python")
         if any(
-            name.text.startswith("multiprocessing")
-            for name in listing.select(".nn")
+            name.text().startswith("multiprocessing")
+            for name in listing.css(".nn")
         )
-        and not listing.select(f"[href*='{address}multiprocessing.']")
+        and not listing.css(f"[href*='{address}multiprocessing.']")
     ]
 
     assert without == []
@@ -111,8 +125,9 @@ def test_every_page_says_its_language(pages: Pages) -> None:
     """The lang attribute of every page is the language of its folder."""
     for folder, language in (("en", "en"), ("zh-cn", "zh-CN")):
         for page in articles(pages, folder).values():
-            assert isinstance(page.html, Tag)
-            assert page.html["lang"] == language
+            [html] = page.css("html")
+
+            assert html.attributes["lang"] == language
 
 
 def test_every_page_links_to_itself_in_the_other_language(
@@ -123,8 +138,8 @@ def test_every_page_links_to_itself_in_the_other_language(
         for name, page in articles(pages, folder).items():
             here = SITE / folder / name
             targets = {
-                (here.parent / str(link["href"])).resolve()
-                for link in page.select("a[hreflang]")
+                (here.parent / str(link.attributes["href"])).resolve()
+                for link in page.css("a[hreflang]")
             }
 
             assert SITE / other / name in targets
@@ -132,7 +147,9 @@ def test_every_page_links_to_itself_in_the_other_language(
 
 def test_the_landing_page_needs_no_script(pages: Pages) -> None:
     """The landing page has a plain link to each language."""
-    links = {str(link["href"]) for link in pages["index.html"].select("a")}
+    links = {
+        str(link.attributes["href"]) for link in pages["index.html"].css("a")
+    }
 
     assert {"en/", "zh-cn/"} <= {
         link.removesuffix("index.html") for link in links
@@ -147,16 +164,16 @@ def test_one_execution_serves_both_languages(pages: Pages) -> None:
     english, chinese = articles(pages, "en"), articles(pages, "zh-cn")
     transcripts = 0
     for name, page in english.items():
-        here = [tag.get_text() for tag in page.select(PRINTED)]
-        there = [tag.get_text() for tag in chinese[name].select(PRINTED)]
+        here = [tag.text() for tag in page.css(PRINTED)]
+        there = [tag.text() for tag in chinese[name].css(PRINTED)]
         transcripts += bool(here)
 
         assert here == there
-    caption = chinese["index.html"].select_one(".recordings .how")
+    caption = chinese["index.html"].css_first(".recordings .how")
 
     assert transcripts > 20
     assert caption is not None
-    assert "启动方法" in caption.get_text()
+    assert "启动方法" in caption.text()
 
 
 def test_every_recording_has_a_timeline_in_words(pages: Pages) -> None:
@@ -164,12 +181,14 @@ def test_every_recording_has_a_timeline_in_words(pages: Pages) -> None:
     figures = [
         figure
         for page in pages.values()
-        for figure in page.select("figure.recording")
+        for figure in page.css("figure.recording")
     ]
 
     assert len(figures) > 80
     for figure in figures:
-        stories = [str(lane["aria-label"]) for lane in figure.select(".lane")]
+        stories = [
+            str(lane.attributes["aria-label"]) for lane in figure.css(".lane")
+        ]
         assert stories[0].startswith("MainProcess")
 
 
@@ -181,8 +200,8 @@ def test_names_in_listings_link_to_their_documentation(pages: Pages) -> None:
         ("zh-cn", "https://docs.python.org/zh-cn/3/"),
     ):
         links = {
-            str(link["href"])
-            for link in articles(pages, folder)[name].select("pre a[href]")
+            str(link.attributes["href"])
+            for link in articles(pages, folder)[name].css("pre a[href]")
         }
 
         assert (
@@ -203,14 +222,14 @@ def test_every_item_and_erratum_links_to_a_section(
     """The page of sources links every item and erratum to a section."""
     page = articles(pages, folder)["sources.html"]
     rows = {
-        cells[0].get_text(): cells[2].select_one("a")
-        for row in page.select("tbody tr")
-        if (cells := row.select("td"))
+        cells[0].text(): cells[2].css_first("a")
+        for row in page.css("tbody tr")
+        if (cells := row.css("td"))
     }
     errata = {
-        link.get_text(): link
-        for link in page.select("li > p > a")
-        if re.fullmatch(r"E\d\d", link.get_text())
+        link.text(): link
+        for link in page.css("li > p > a")
+        if re.fullmatch(r"E\d\d", link.text())
     }
     links = [*rows.values(), *errata.values()]
 
@@ -222,14 +241,14 @@ def test_every_item_and_erratum_links_to_a_section(
     assert list(errata) == [f"E{n:02}" for n in range(1, ERRATA + 1)]
     for link in links:
         assert link is not None
-        path, _, fragment = str(link["href"]).partition("#")
+        path, _, fragment = str(link.attributes["href"]).partition("#")
         target = articles(pages, folder)[path]
-        assert not fragment or target.find(id=fragment) is not None
+        assert not fragment or target.css(f"[id='{fragment}']")
 
 
 def test_first_heading(pages: Pages) -> None:
     """Every page has one heading of the first level."""
-    counts = {n: len(page("h1")) for n, page in pages.items() if "/" in n}
+    counts = {n: len(page.css("h1")) for n, page in pages.items() if "/" in n}
 
     assert [name for name, count in counts.items() if count != 1] == []
 
@@ -240,10 +259,10 @@ def test_articles_end_with_questions(pages: Pages, folder: str) -> None:
     for name, page in articles(pages, folder).items():
         if not any(name.startswith(f"{chapter}/") for chapter in COURSE):
             continue
-        questions = page.select("details.exercise > summary")
+        questions = page.css("details.exercise > summary")
 
         assert questions, name
-        assert all(question.get_text() for question in questions), name
+        assert all(question.text() for question in questions), name
 
 
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])
@@ -251,18 +270,19 @@ def test_verdicts_link_to_their_sections(pages: Pages, folder: str) -> None:
     """Every verdict leads to the section about its pattern."""
     page = articles(pages, folder)[f"{HANGS}.html"]
     targets = [
-        str(link["href"]) for link in page.select(".standing .verdict a")
+        str(link.attributes["href"])
+        for link in page.css(".standing .verdict a")
     ]
 
     assert set(targets) == {f"#{pattern}" for pattern in PATTERNS}
-    assert all(page.select_one(f"section{target}") for target in targets)
+    assert all(page.css_first(f"section{target}") for target in targets)
 
 
 def test_thumbnails_are_timelines(pages: Pages) -> None:
     """The gallery shows a timeline as the thumbnail of every run."""
     for folder in ("en", "zh-cn"):
         index = articles(pages, folder)["gallery/index.html"]
-        images = [str(tag["src"]) for tag in index.select("img")]
+        images = [str(tag.attributes["src"]) for tag in index.css("img")]
 
         assert len(images) >= len([*ROOT.glob("gallery/*/*.py")])
         assert all(image.endswith("_thumb.svg") for image in images)
@@ -282,10 +302,10 @@ def test_no_file_contains_the_build_path() -> None:
 def test_titles_are_translated(pages: Pages) -> None:
     """Every Chinese page has a Chinese title, except the index of names."""
     for name, page in articles(pages, "zh-cn").items():
-        title = page.select_one("h1")
+        title = page.css_first("h1")
 
         assert title is not None, name
-        assert any("\u3400" <= c <= "\u9fff" for c in title.get_text()), name
+        assert any("\u3400" <= c <= "\u9fff" for c in title.text()), name
 
 
 def test_there_is_one_folder_for_each_language() -> None:
@@ -303,18 +323,18 @@ def test_there_is_one_folder_for_each_language() -> None:
 def test_error_messages_were_really_printed(pages: Pages, folder: str) -> None:
     """Each message is in a recording on a page that its section links to."""
     english = articles(pages, "en")
-    for section in articles(pages, folder)["error-messages.html"].select(
+    for section in articles(pages, folder)["error-messages.html"].css(
         "section:has(> h3)"
     ):
-        message = section.select_one("h3 > code")
+        message = section.css_first("h3 > code")
         assert message is not None
-        links = [str(link["href"]) for link in section.select("p a")]
+        links = [str(link.attributes["href"]) for link in section.css("p a")]
         printed = " ".join(
-            " ".join(code.get_text().split())
+            " ".join(code.text().split())
             for link in links
-            for code in english[link.partition("#")[0]].select(
+            for code in english[link.partition("#")[0]].css(
                 "ol.transcript .text"
             )
         )
 
-        assert message.get_text() in printed, (message.get_text(), links)
+        assert message.text() in printed, (message.text(), links)

@@ -50,8 +50,9 @@ def downloads(folder: str, name: str) -> dict[str, Path]:
     """Return the files that a page offers, by their suffix."""
     folder_of_page = (SITE / folder / name).parent
     return {
-        Path(str(link["href"])).suffix: folder_of_page / str(link["href"])
-        for link in parsed_page(f"{folder}/{name}.html").select(
+        Path(str(link.attributes["href"])).suffix: folder_of_page
+        / str(link.attributes["href"])
+        for link in parsed_page(f"{folder}/{name}.html").css(
             ".sphx-glr-footer a"
         )
     }
@@ -191,12 +192,12 @@ def test_every_listing_offers_its_program(folder: str) -> None:
     listed = set()
     for name in (*(f"gallery/{name}" for name in NAMES), HANGS):
         page = SITE / folder / f"{name}.html"
-        links = parsed_page(f"{folder}/{name}.html").select(
+        links = parsed_page(f"{folder}/{name}.html").css(
             "div.command + .downloads a[download]"
         )
         assert links, name
         for link in links:
-            program = page.parent / str(link["href"])
+            program = page.parent / str(link.attributes["href"])
             source = SOURCES[program.name]
             imported = {
                 module.partition(".")[0]

@@ -49,7 +49,7 @@ def test_every_run_leads_to_an_article(folder: str) -> None:
     dead = [
         run
         for run in RUNS
-        if not parsed_page(f"{folder}/{run}.html").select("p.backlinks a")
+        if not parsed_page(f"{folder}/{run}.html").css("p.backlinks a")
     ]
 
     assert RUNS
@@ -62,7 +62,9 @@ def test_headings_have_addresses_in_words(folder: str) -> None:
     """No permalink of a heading is a number."""
     for path in sorted((SITE / folder).glob("*/*.html")):
         page = parsed_page(path.relative_to(SITE).as_posix())
-        links = [str(link["href"]) for link in page.select(".headerlink")]
+        links = [
+            str(link.attributes["href"]) for link in page.css(".headerlink")
+        ]
 
         assert not [link for link in links if link[1:].strip("es.0-9") == ""]
 

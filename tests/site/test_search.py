@@ -190,17 +190,23 @@ def test_messages_and_names_are_found(
     assert missed == {}
 
 
-@pytest.mark.parametrize("folder", ["en", "zh-cn"])
-def test_a_pasted_traceback_is_found(
-    browser: Browser, address: str, folder: str, tmp_path: Path
-) -> None:
-    """Pasted whole, with names of the reader's own, it leads to its page."""
+@pytest.fixture(scope="module")
+def pasted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Tracebacks as a search field takes them, and what has failed."""
+    folder = tmp_path_factory.mktemp("failing")
     pythons = list(installed_interpreters()) or [sys.executable]
-    pasted = {
-        traceback_of(failing, python, tmp_path).replace("\n", " "): name
+    return {
+        traceback_of(failing, python, folder).replace("\n", " "): name
         for python in {pythons[0], pythons[-1]}
         for name, failing in FAILING.items()
     }
+
+
+@pytest.mark.parametrize("folder", ["en", "zh-cn"])
+def test_a_pasted_traceback_is_found(
+    browser: Browser, address: str, folder: str, pasted: dict[str, str]
+) -> None:
+    """Pasted whole, with names of the reader's own, it leads to its page."""
     missed = {}
     for text, links in ask_each(browser, address, folder, pasted).items():
         found = "".join(links[:FIRST])
