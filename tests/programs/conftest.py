@@ -1,9 +1,20 @@
-"""Record programs on every interpreter, with what they import installed."""
+"""Record programs on every interpreter, with what they import installed.
+
+The newest final Python, which the site records with, gets each program under
+each start method.  Each older or newer one gets it under one method, which
+changes from Python to Python and from test to test: so each program runs on
+all Pythons and under all methods, and each pair of those has many programs.
+A test whose result depends on both is marked ``every_pair``.  The sessions
+``tests-3.11`` to ``tests-3.15`` leave nothing out.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
 import subprocess
+import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,10 +32,35 @@ from mpexamples.observe import (
 from mpexamples.observe._record import record_here
 from sitekit.recording.environments import (
     COMPONENTS,
+    default_python,
     forbidden,
     requirements,
     with_packages,
 )
+
+PROGRAMS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[Any]
+) -> None:
+    left_out = [item for item in items if is_left_out(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not is_left_out(item)]
+
+
+def is_left_out(item: Any) -> bool:
+    """Whether a test has a pair of Python and method that isn't its turn."""
+    if PROGRAMS not in item.path.parents or not hasattr(item, "callspec"):
+        return False
+    varied = item.callspec.params
+    if "start_method" not in varied or item.get_closest_marker("every_pair"):
+        return False
+    if varied["python"] in (default_python(), sys.executable):
+        return False
+    first = zlib.crc32(item.originalname.encode())
+    turn = first + sum(item.callspec.indices.values())
+    return turn % len(multiprocessing.get_all_start_methods()) != 0
 
 
 @pytest.fixture(scope="session")

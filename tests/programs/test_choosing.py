@@ -311,6 +311,7 @@ def test_dill_and_multiprocess(recorded: Record) -> None:
     )
 
 
+@pytest.mark.every_pair
 def test_four_executors(recorded: Record, start_method: str) -> None:
     """Only threads append to the list of the program itself."""
     run = recorded("choosing.four_executors", start_method=start_method)
@@ -340,6 +341,7 @@ def test_interpreter_limits(recorded: Record) -> None:
     assert "does not support loading in subinterpreters" in numpy
 
 
+@pytest.mark.every_pair
 def test_one_worker_dies(recorded: Record, start_method: str) -> None:
     """A program survives the death of a process, and of nothing else."""
     run = recorded(
@@ -357,6 +359,7 @@ def test_one_worker_dies(recorded: Record, start_method: str) -> None:
     assert text_of(run) == lines
 
 
+@pytest.mark.every_pair
 def test_ways_of_python(recorded: Record, start_method: str) -> None:
     """All ways of Python give the results in the order of their tasks."""
     run = recorded("choosing.ways_of_python", start_method=start_method)

@@ -247,6 +247,7 @@ def words_for_a_local(run: Recording) -> str:
     return "PicklingError: Can't pickle local object <function "
 
 
+@pytest.mark.every_pair
 def test_what_can_be_sent(recorded: Record, start_method: str) -> None:
     """A task takes seven kinds of fourteen, a forked process takes all."""
     run = recorded("communication.what_can_be_sent", start_method=start_method)
@@ -301,6 +302,7 @@ def test_only_as_argument(recorded: Record, start_method: str) -> None:
     ]
 
 
+@pytest.mark.every_pair
 def test_top_level_lambda(recorded: Record, start_method: str) -> None:
     """The lambda isn't found by its name, the two other functions are."""
     run = recorded("communication.top_level_lambda", start_method=start_method)
@@ -315,6 +317,7 @@ def test_top_level_lambda(recorded: Record, start_method: str) -> None:
     assert results == ["['NOODLES', 'TEA']"] * 2
 
 
+@pytest.mark.every_pair
 def test_decorated(recorded: Record, start_method: str) -> None:
     """Only the function that has kept its name can be sent."""
     run = recorded("communication.decorated", start_method=start_method)
@@ -325,6 +328,7 @@ def test_decorated(recorded: Record, start_method: str) -> None:
     assert rest == ["its name is triple", "[3, 6, 9]"]
 
 
+@pytest.mark.every_pair
 def test_trail(recorded: Record, start_method: str) -> None:
     """From 3.14 on the error leads from the file to the task."""
     run = recorded("communication.trail", start_method=start_method)
@@ -346,6 +350,7 @@ def test_trail(recorded: Record, start_method: str) -> None:
     )
 
 
+@pytest.mark.every_pair
 def test_result_cannot_return(recorded: Record, start_method: str) -> None:
     """A pool wraps the error as text, an executor raises the error."""
     run = recorded(

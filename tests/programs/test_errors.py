@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from helpers import minor_of, text_of
 
 from mpexamples.observe import Recording
@@ -9,6 +10,7 @@ from mpexamples.observe import Recording
 Record = Callable[..., Recording]
 
 
+@pytest.mark.every_pair
 def test_damaged_code(recorded: Record, start_method: str) -> None:
     """Every damage raises an error, except one from Python 3.14 on."""
     run = recorded("errors.damaged_code", start_method=start_method)

@@ -235,6 +235,7 @@ def test_threads_instead(recorded: Record, start_method: str) -> None:
     ]
 
 
+@pytest.mark.every_pair
 def test_default_size(recorded: Record, start_method: str) -> None:
     """Since Python 3.13 Pool() starts one worker for each usable CPU."""
     run = recorded("pools.default_size", start_method=start_method)
@@ -509,6 +510,7 @@ UNUSABLE = (
 )
 
 
+@pytest.mark.every_pair
 def test_innocent_and_guilty(recorded: Record, start_method: str) -> None:
     """All unfinished futures fail alike; exit codes name the guilty one.
 
@@ -551,6 +553,7 @@ def test_out_of_memory(recorded: Record, start_method: str) -> None:
     assert set(exit_codes(limited).values()) == {0}
 
 
+@pytest.mark.every_pair
 def test_start_again(recorded: Record, start_method: str) -> None:
     """All but one get their results, and that one is named."""
     run = until_stuck(recorded, "pools.start_again", start_method)
@@ -674,6 +677,7 @@ def test_alarm_in_the_worker(recorded: Record, start_method: str) -> None:
     ]
 
 
+@pytest.mark.every_pair
 def test_kill_workers(recorded: Record, start_method: str) -> None:
     """All tasks that are not done end with the workers."""
     method, by_hand = (
@@ -786,6 +790,7 @@ def test_failed_chunk(recorded: Record, start_method: str) -> None:
     )
 
 
+@pytest.mark.every_pair
 def test_not_lazy(recorded: Record, start_method: str) -> None:
     """Only a batch, or buffersize of 3.14, leaves most numbers alone."""
     run = recorded("pools.not_lazy", start_method=start_method)
@@ -941,6 +946,7 @@ def test_seeds_by_method(recorded: Record, start_method: str) -> None:
     assert numbers["in each task"] == ["0.127270", "0.307822", "0.909022"]
 
 
+@pytest.mark.every_pair
 @pytest.mark.parametrize("args", [(), ("file",)], ids=["-m", "file"])
 def test_numpy_seeds(
     recorded: Record, start_method: str, args: tuple[str, ...]

@@ -95,6 +95,7 @@ def test_pool_without_guard(recorded: Record, start_method: str) -> None:
     assert (tracebacks == 0) == (start_method == "fork")
 
 
+@pytest.mark.every_pair
 def test_edited_while_running(recorded: Record, start_method: str) -> None:
     """A child that imports the edited file again gets the new version."""
     run = recorded(
@@ -126,6 +127,7 @@ def test_copy_on_write(recorded: Record, start_method: str) -> None:
         assert before[0] < 60
 
 
+@pytest.mark.every_pair
 @pytest.mark.parametrize("args", [(), ("file",)])
 def test_one_token(
     recorded: Record, start_method: str, args: tuple[str, ...]
@@ -155,6 +157,7 @@ def has_new_words(run: Recording) -> bool:
     return minor_of(run) >= 14
 
 
+@pytest.mark.every_pair
 def test_typed_at_a_prompt(recorded: Record, start_method: str) -> None:
     """Only a forked child knows a function that was typed at the prompt."""
     run = recorded(
@@ -203,6 +206,7 @@ def test_notebook(recorded: Record, start_method: str) -> None:
         assert text_of(run)[-1] == "[1, 4, 9]"
 
 
+@pytest.mark.every_pair
 def test_nothing_to_import(recorded: Record, start_method: str) -> None:
     """A child that isn't a copy needs a file with the function in it."""
     run = recorded(
@@ -337,6 +341,7 @@ def test_kept_lock(recorded: Record, start_method: str) -> None:
     assert text_of(run) == GREETED
 
 
+@pytest.mark.every_pair
 @pytest.mark.parametrize("args", [(), ("file",)])
 def test_same_random_numbers(
     recorded: Record, start_method: str, args: tuple[str, ...]
@@ -358,6 +363,7 @@ def test_same_random_numbers(
     assert shared != own if forked else shared == own
 
 
+@pytest.mark.every_pair
 def test_relies_on_the_copy(recorded: Record, start_method: str) -> None:
     """Without the copy three things are wrong in silence, and one fails."""
     run = recorded(
@@ -398,6 +404,7 @@ def test_hands_over_everything(recorded: Record, start_method: str) -> None:
     ]
 
 
+@pytest.mark.every_pair
 def test_dragged_along(recorded: Record, start_method: str) -> None:
     """A lock in the object stops the method, not the two repairs."""
     method, *repaired = (
@@ -421,6 +428,7 @@ def test_dragged_along(recorded: Record, start_method: str) -> None:
         assert all(line.startswith("when serializing ") for line in trail)
 
 
+@pytest.mark.every_pair
 def test_unguarded_file(recorded: Record, start_method: str) -> None:
     """Without the guard the child fails, or the server and the parent."""
     run = recorded("start_methods.unguarded_file", start_method=start_method)
@@ -476,6 +484,7 @@ def test_server_in_a_child(recorded: Record, start_method: str) -> None:
     assert len(run.processes) == 1 + count
 
 
+@pytest.mark.every_pair
 def test_long_tmpdir(recorded: Record, start_method: str) -> None:
     """A long TMPDIR stops the fork server of older versions alone."""
     run = recorded("start_methods.long_tmpdir", start_method=start_method)
@@ -537,6 +546,7 @@ def test_preload(recorded: Record, start_method: str) -> None:
             assert re.fullmatch(r"ready after \d+\.\d\d s: 4", line)
 
 
+@pytest.mark.every_pair
 @pytest.mark.parametrize("on_error", ["", "ignore", "warn", "fail"])
 def test_preload_failed(
     recorded: Record, start_method: str, on_error: str
@@ -563,6 +573,7 @@ def test_preload_failed(
         assert text_of(run) == ["the child works", "exit code 0"]
 
 
+@pytest.mark.every_pair
 def test_preload_side_effects(recorded: Record, start_method: str) -> None:
     """A fork server imports a main file, but never a main module."""
     run = recorded(
