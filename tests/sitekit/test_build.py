@@ -162,8 +162,8 @@ def test_a_signal_ends_everything(
         PROGRAM if place == "a program" else "docs/conf.py",
         "\nimport os\n",
         f"\nimport os, time; open({str(here)!r}, 'w').write('x');"
-        " time.sleep(1000)\n",
-    )
+        f" time.sleep(1000){'#' * number}\n",  # a file of another size:
+    )  # else Python may take the bytecode of the same second
     before = checkout.site()
     building = checkout.start(**measured())
     wait_for(here)
