@@ -30,13 +30,16 @@ from mpexamples.observe import (
     find_program,
 )
 from mpexamples.observe._record import record_here
+from sitekit.project import SITE
 from sitekit.recording.environments import (
     COMPONENTS,
     default_python,
     forbidden,
+    requests_of,
     requirements,
     with_packages,
 )
+from sitekit.recording.store import Store
 
 PROGRAMS = Path(__file__).parent
 
@@ -72,14 +75,17 @@ def environments(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def recorded(python: str, environments: Path) -> Callable[..., Recording]:
     """Record a program of the course on one interpreter.
 
-    The test's own process records: that saves the start of another one for
-    each run, and ``tests/observe`` tests recorders of their own.
+    If a page shows this run, its recording is taken.  Otherwise the test's
+    own process records: that saves the start of another one for each run, and
+    ``tests/observe`` tests recorders of their own.
     """
 
     def recorded(program: str, **options: Any) -> Recording:
         path = find_program(program)
         if what := forbidden(path):
             pytest.skip(f"the system forbids {what}")
+        if shown := shown_on_a_page(program, python=python, **options):
+            return shown
         if requirements(path) == COMPONENTS:
             environment = environment_with_components(python)
         else:
@@ -106,6 +112,14 @@ def counted_in_a_loop(
     if python not in COUNTED:
         COUNTED[python] = text_of(recorded("processes.count_names"))
     return COUNTED[python]
+
+
+def shown_on_a_page(program: str, **options: Any) -> Recording | None:
+    """The recording that the site has of a run, if the site was built."""
+    if not SITE.exists():
+        return None
+    [request] = requests_of(RunSpec.of_call(program, **options)) or [None]
+    return Store().find(request) if request else None
 
 
 def environment_with_components(python: str) -> str:
