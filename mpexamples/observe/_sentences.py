@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HANGS = "diagnosing/hangs"  # the page with a section for each pattern
 HELD = ("Lock", "RLock", "Condition")
 COUNTED = ("Semaphore", "BoundedSemaphore")
+WITH_A_LOCK = ("Queue", "JoinableQueue", "SimpleQueue")  # of their own
 PATTERNS = (
     *("join-before-get", "lock-cycle", "holder-ended", "own-write-end"),
     *("worker-ended", "task-done-missing", "barrier-short", "pills-short"),
@@ -126,6 +127,7 @@ class Sentences:
         ):
             return _("%(process)s, a worker of a pool, waits for a task")
         joins_queue = calls(main_thread(stand), "queues.py", "join")
+        notifies = calls(main_thread(stand), "synchronize.py", "notify")
         return {
             "lock": _("%(process)s waits for a lock"),
             "semaphore": _("%(process)s waits for %(object)s"),
@@ -134,6 +136,11 @@ class Sentences:
                 " of %(object)s is reported as done"
             )
             if joins_queue
+            else _(
+                "%(process)s waits in notify() until a process that waited"
+                " for %(object)s answers"
+            )
+            if notifies
             else _("%(process)s waits to be notified through %(object)s"),
             "event": _("%(process)s waits until %(object)s is set"),
             "barrier": _("%(process)s waits for others at %(object)s"),
@@ -288,6 +295,18 @@ class Sentences:
         if verdict.pattern == "lock-cycle" and len(names) == 1:
             return (
                 _("%(first)s waits for %(object)s, which it holds itself.")
+                % words
+            )
+        if (
+            verdict.pattern == "holder-ended"
+            and self.kinds.get(words["object"]) in WITH_A_LOCK
+        ):
+            return (
+                _(
+                    "%(first)s waits for the lock with which processes take"
+                    " turns at %(object)s, and which a process held that has"
+                    " ended: nobody will release it."
+                )
                 % words
             )
         if verdict.pattern == "holder-ended" and len(names) == 1:

@@ -209,7 +209,9 @@ def test_verdicts_without_a_second_process() -> None:
     alone = Verdict("lock-cycle", (1,), ("lock-1",), "", "")
     nameless = Verdict("holder-ended", (1,), ("lock-1",), "", "")
     new = Verdict("of-the-future", (), (), "100 % new", "")
+    of_a_queue = nameless._replace(objects=("queue-1",))
 
     assert "which it holds itself" in say().verdict(alone)
+    assert "take turns at queue-1" in say().verdict(of_a_queue)
     assert "a process held that has ended" in say().verdict(nameless)
     assert say().verdict(new) == "100 % new"

@@ -270,6 +270,22 @@ def test_a_holder_that_has_ended_may_be_unknown() -> None:
     assert found.processes == (one.process,)
 
 
+def test_another_thread_may_wait_for_a_holder_that_has_ended() -> None:
+    """A feeder thread takes the lock of its queue for each message."""
+    queue = shared("Queue", ONE, parts=["_wlock"])
+    queue.semaphores[0].kind = "Lock"
+    lock = queue.semaphores[0]
+    one = waits(ONE, Awaited("thread"))
+    [main] = one.threads
+    feeder = main._replace(awaited=Awaited("queue_put", queue, lock))
+    one = one._replace(threads=(main, feeder))
+    ended = seen(one, holdings={lock: Holding((), True)})
+    held = seen(one, holdings={lock: Holding((one.process,), False)})
+
+    assert pattern(ended) == "holder-ended"
+    assert pattern(held) is None
+
+
 LOCKED = "import threading\nlock = threading.Lock()\nwith lock:\n    pass\n"
 
 

@@ -36,7 +36,7 @@ def wait(
 @pytest.mark.parametrize(
     ("waits", "words"),
     [
-        (wait("process"), "waits for a child to end"),
+        (wait("process"), "waits for a process to end"),
         (wait("process", pids=(11,)), "waits for Process-11 to end"),
         (
             wait("process", pids=(11, 12)),

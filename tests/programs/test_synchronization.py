@@ -204,3 +204,7 @@ def test_killed_waiter(recorded: Record, start_method: str) -> None:
 
     assert run.timed_out
     assert text_of(run) == ["the child has ended: -9"]
+    assert run.standing is not None
+    assert "MainProcess waits in notify() until a process that waited" in (
+        run.standing.processes[0].sentence
+    )

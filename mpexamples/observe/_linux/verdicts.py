@@ -92,6 +92,13 @@ class Hang:
             if awaited is not None and awaited.kind in kinds:
                 yield each, awaited
 
+    def threads_wait(self) -> Iterator[tuple[ProcessSeen, Awaited]]:
+        """The stuck processes and what each of their threads waits for."""
+        for each in self.stuck:
+            for thread in each.threads:
+                if thread.awaited is not None:
+                    yield each, thread.awaited
+
     def joins(self) -> Iterator[tuple[ProcessSeen, ProcessSeen]]:
         """Who waits for the end of which stuck process."""
         for joiner, awaited in self.waits("process"):
@@ -315,10 +322,13 @@ def next_in_cycle(
 
 
 def holder_ended(hang: Hang) -> Found | None:
-    """A lock is held by a process that has ended."""
-    for each in hang.stuck:
-        awaited = each.main.awaited if each.main else None
-        if awaited is None or awaited.semaphore is None:
+    """A lock is held by a process that has ended.
+
+    Any thread may wait for it, since a queue is written to by its feeder
+    thread, which takes a lock of the queue for each message.
+    """
+    for each, awaited in hang.threads_wait():
+        if awaited.semaphore is None:
             continue
         if hang.seen.holdings[awaited.semaphore].holder_ended:
             holder = hang.seen.ended_holders.get(awaited.semaphore)

@@ -42,7 +42,7 @@ class Words:
         named = wait.object is not None
         if wait.kind == "process":
             if not wait.pids:
-                return _("waits for a child to end")
+                return _("waits for a process to end")
             return _("waits for %(others)s to end") % {
                 "others": self.names(wait.pids, wait.end)
             }
