@@ -303,6 +303,8 @@ COURSE: dict[str, tuple[str, ...]] = {
     "diagnosing": (
         "log_to_stderr",
         "log_through_a_queue",
+        "log_cut_off",
+        "log_from_a_pool",
         "one_log_file",
         "rotated_twice",
         "rotated_by_one",

@@ -3,7 +3,7 @@ Killing the workers of an executor loses all tasks that aren't done
 ===================================================================
 
 ``kill_workers()`` ends a task that is late, and with it every other task that isn't done, also those that no worker has begun.
-Four tasks share two workers; one of them is done when the workers are killed, and one is late.
+Eight tasks share two workers; one of them is done when the workers are killed, and one is late.
 What is varied is the version of Python.
 
 .. listing:: pools.kill_workers
@@ -14,7 +14,8 @@ from mpexamples.observe import show
 show("pools.kill_workers", python="each", start_method="fork", exit_code=None)
 
 # %%
-# From 3.14 on only the quick task has a result, and all other futures raise ``BrokenProcessPool``.
+# From 3.14 on only the quick task has a result.
+# The tasks that a worker had, or was about to get, raise ``BrokenProcessPool``; those that the executor still held raise ``CancelledError``, unless it notices the end of a worker first.
 # Both workers end by a signal: -9 is that of ``kill_workers()``, and -15 comes from the executor itself if it notices the end of the first worker before the second is killed.
 # Up to 3.13 the method doesn't exist; the ``AttributeError`` leaves the block, and is printed only when the late task is done.
 #
@@ -28,7 +29,7 @@ show(
 )
 
 # %%
-# Now all versions do the same.
+# Now all versions do the same: every task that isn't done raises ``BrokenProcessPool``.
 # The start method makes no difference: with ``spawn`` and ``forkserver`` it is so, too.
 #
 # Try it yourself: write ``executor.terminate_workers()`` for ``executor.kill_workers()``.

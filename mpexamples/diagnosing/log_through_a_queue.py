@@ -23,13 +23,13 @@ def main() -> None:
         logging.Formatter("%(processName)s %(levelname)s %(message)s")
     )
     listener = QueueListener(records, handler)
-    listener.start()
     children = [
         Process(target=work, args=(records, number), name=f"baker-{number}")
         for number in range(2)
     ]
     for child in children:
         child.start()
+    listener.start()
     for child in children:
         child.join()
     listener.stop()

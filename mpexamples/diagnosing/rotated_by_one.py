@@ -22,10 +22,10 @@ def main() -> None:
         records: Queue[logging.LogRecord | None] = Queue()
         handler = RotatingFileHandler(log, maxBytes=1000, backupCount=99)
         listener = QueueListener(records, handler)
-        listener.start()
         bakers = [Process(target=work, args=(records,)) for _ in range(4)]
         for baker in bakers:
             baker.start()
+        listener.start()
         for baker in bakers:
             baker.join()
         listener.stop()

@@ -5,7 +5,8 @@ import time
 from concurrent.futures import ProcessPoolExecutor, wait
 from multiprocessing import active_children
 
-SECONDS = {"late": 2, "half done": 1, "waiting": 0}
+SECONDS = {"late": 2, "half done": 1}
+WAITING = [f"waiting {number}" for number in range(5)]
 
 
 def work(seconds: int) -> str:
@@ -17,8 +18,8 @@ def main() -> None:
     with ProcessPoolExecutor(2) as executor:
         futures = {"quick": executor.submit(work, 0)}
         futures["quick"].result()
-        for task, seconds in SECONDS.items():
-            futures[task] = executor.submit(work, seconds)
+        for task in [*SECONDS, *WAITING]:
+            futures[task] = executor.submit(work, SECONDS.get(task, 0))
         done, not_done = wait(futures.values(), timeout=0.4)
         print(f"done: {len(done)}, not done in time: {len(not_done)}")
         if sys.argv[1:] == ["by-hand"]:

@@ -4,7 +4,7 @@ import time
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection
 
-SECONDS = {"quick": 0, "late": 60, "fine": 0.2}
+SECONDS = {"quick": 0, "late": 60, "wrong": -1, "fine": 0.2}
 LIMIT = 1
 
 
@@ -29,11 +29,14 @@ def main() -> None:
     deadline = time.monotonic() + LIMIT
     for name, (process, receiver) in tasks.items():
         left = max(0, deadline - time.monotonic())
-        if receiver.poll(left):
-            print(f"{name}: {receiver.recv()}")
-        else:
+        if not receiver.poll(left):
             process.kill()
             print(f"{name}: killed")
+        else:
+            try:
+                print(f"{name}: {receiver.recv()}")
+            except EOFError:
+                print(f"{name}: failed")
         process.join()
 
 

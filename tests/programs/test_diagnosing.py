@@ -46,6 +46,25 @@ def test_log_through_a_queue(recorded: Record, start_method: str) -> None:
         assert f"{name} ERROR loaf {number} is burnt" in text_of(run)
 
 
+def test_log_cut_off(recorded: Record, start_method: str) -> None:
+    """A pool that ends too early takes the lock of the queue with it."""
+    run = until_stuck(recorded, "diagnosing.log_cut_off", start_method)
+
+    assert lines_of(run) == ["all tasks are done"]
+    assert pattern_of(run) == "holder-ended"
+
+
+def test_log_from_a_pool(recorded: Record, start_method: str) -> None:
+    """Workers that may end by themselves send all of their records."""
+    run = recorded("diagnosing.log_from_a_pool", start_method=start_method)
+
+    assert text_of(run) == [
+        "all tasks are done",
+        "800 of 800 records were written",
+    ]
+    assert set(exit_codes(run).values()) == {0}
+
+
 def test_joined_too_early(recorded: Record, start_method: str) -> None:
     """Joining before reading hangs, reading before joining does not."""
     program = "diagnosing.joined_too_early"
