@@ -3,7 +3,7 @@ Logging from a pool, and ending it too early
 ============================================
 
 When the block of a pool is left, its workers are terminated, even if they still have log records to send; the rest is lost, and the program may hang.
-Four tasks log 200 records each, and writing one takes a millisecond.
+Four tasks log 25 records each, and writing one takes five milliseconds.
 Compare what the parent waits for in the end, without and with ``close()`` and ``join()``.
 
 .. listing:: diagnosing.log_cut_off

@@ -5,16 +5,17 @@ import time
 from logging.handlers import QueueHandler, QueueListener
 from multiprocessing import Pool, Queue
 
-LINES = 200
+LINES = 25
+RECIPE = "flour, water, salt, " * 100
 
 
 class Book(logging.Handler):
-    """Counts the records that it is given, one in a millisecond."""
+    """Counts the records that it is given, slowly."""
 
     written = 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        time.sleep(0.001)
+        time.sleep(0.005)
         self.written += 1
 
 
@@ -24,7 +25,7 @@ def prepare(records: "Queue[logging.LogRecord | None]") -> None:
 
 def bake(tray: int) -> None:
     for number in range(LINES):
-        logging.getLogger("bakery").warning("loaf %d of %d", number, tray)
+        logging.getLogger("bakery").warning("%d: %s", number, RECIPE)
 
 
 def main() -> None:

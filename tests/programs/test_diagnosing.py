@@ -60,7 +60,7 @@ def test_log_from_a_pool(recorded: Record, start_method: str) -> None:
 
     assert text_of(run) == [
         "all tasks are done",
-        "800 of 800 records were written",
+        "100 of 100 records were written",
     ]
     assert set(exit_codes(run).values()) == {0}
 

@@ -44,7 +44,7 @@ BUSY = RECORDING._replace(
     holds=(Hold(11, 0.6, 0.9, "lock-1"),),
     messages=tuple(
         Message("queue-1", 11 + n % 3, 0.3 + n / 100, 12 + n % 3, 0.9)
-        for n in range(45)
+        for n in (*range(45), 44)  # the last two are one arrow
     ),
     memory=tuple(MemoryUse(p.pid, 0.3, 70 * MIB, 30 * MIB) for p in CHILDREN),
     output=tuple(Line(0.2 + n / 20, 11, "stdout", f"{n}") for n in range(9)),
@@ -175,12 +175,18 @@ def test_too_many_arrows_show_when_a_lane_is_pointed_at(
     page = open_page()
     of_lane = page.locator(".many .arrow.process-2")
     others = page.locator(".many .arrow:not(.process-2)")
+    twice = page.locator(".many .times")
 
     assert not of_lane.first.is_visible()
+    assert twice.inner_html() == "×2"
+    assert not twice.is_visible()
     page.locator(".lane.process-2").hover()
 
     assert of_lane.first.is_visible()
     assert not others.first.is_visible()
+    assert twice.is_visible() == twice.evaluate(
+        "text => text.classList.contains('process-2')"
+    )
 
 
 def test_folded_lanes_open_without_a_script(open_page: Open) -> None:
