@@ -1,4 +1,4 @@
-"""Links the code of every page that is written, in a fifth of the time.
+"""Links the code of every page that is written, and parses code alone.
 
 sphinx-codeautolink asks Sphinx which pages will be written before any page
 is read.  It misses pages that do not exist yet, such as those of the gallery
@@ -7,8 +7,8 @@ Asking also uses the answer up: Sphinx reports a changed setting only once.
 And of pages that are not read again, sphinx-codeautolink remembers the links
 only if they are RST.
 
-It also parses each page whole, of which code is a small part where pages have
-pictures, and writes all of it anew.  Here it gets a page of the code alone.
+It also parses each page whole and writes all of it anew, though code is a
+fifth of a page with pictures.  Here it gets a page of the code alone.
 
 Upstream: felix-hilden/sphinx-codeautolink#181 and sphinx-doc/sphinx#13390.
 For MyST pages and for time no issue is known.  Delete when sphinx-codeautolink
