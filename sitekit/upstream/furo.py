@@ -111,7 +111,8 @@ class Navigation:
         *rest: Any,
     ) -> None:
         """List the runs of the gallery on its own pages only."""
-        if self.moved(app, pagename):
+        if tree := self.moved(app, pagename):
+            context["moved_navigation"] = tree
             context["toctree"] = lambda **options: ""
             return
         toctree = context["toctree"]
@@ -127,7 +128,8 @@ class Navigation:
         *rest: Any,
     ) -> None:
         """Translate the labels of folds, and mark the current page."""
-        tree = self.moved(app, pagename) or context["furo_navigation_tree"]
+        made: str = context["furo_navigation_tree"]
+        tree: str = context.get("moved_navigation") or made
         tree = tree.replace('<ul class="current">', "<ul>")  # no style has it
         if OWN_ENTRY.search(tree):
             self.made[folder_of(pagename)] = pagename, tree

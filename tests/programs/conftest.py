@@ -47,9 +47,12 @@ PROGRAMS = Path(__file__).parent
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[Any]
 ) -> None:
-    left_out = [item for item in items if is_left_out(item)]
+    kept: list[Any] = []
+    left_out: list[Any] = []
+    for item in items:
+        (left_out if is_left_out(item) else kept).append(item)
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if not is_left_out(item)]
+    items[:] = kept
 
 
 def is_left_out(item: Any) -> bool:
