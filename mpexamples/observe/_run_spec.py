@@ -202,7 +202,7 @@ class RunSpec(NamedTuple):
             how = f"ended with exit code {code}, not {self.exit_code}"
         else:
             return
-        last = "\n".join(f"  {line.text}" for line in recording.output[-12:])
+        last = "\n".join(f"  {line.text}" for line in recording.output[-60:])
         raise UnexpectedEnd(
             f"{recording.program} {how} (start method"
             f" {recording.start_method}, Python {recording.python}); its last"

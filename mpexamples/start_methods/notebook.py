@@ -1,15 +1,15 @@
 """Run a notebook that gives a function of its own to a pool."""
 
+import contextlib
 import sys
 import tempfile
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError
 from nbformat.v4 import new_code_cell, new_notebook
+from traitlets.config import Config
 
-FUNCTION = """def square(n):
-    return n * n
-"""
+FUNCTION = "def square(n):\n    return n * n\n"
 POOL = """from multiprocessing import Pool
 with Pool(2) as pool:
     print(pool.map(square, [1, 2, 3]))
@@ -31,11 +31,12 @@ NOTEBOOKS = {
 def main() -> None:
     name, limit = sys.argv[1:] or ["cell", "2"]
     cells = [new_code_cell(source) for source in NOTEBOOKS[name]]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         client = NotebookClient(
             new_notebook(cells=cells),
+            # A port could be taken by others before the kernel listens on it.
+            config=Config(KernelManager={"transport": "ipc"}),
             timeout=int(limit),
-            resources={"metadata": {"path": folder}},
             extra_arguments=["--log-level=ERROR"],
         )
         try:

@@ -390,6 +390,18 @@ def test_an_unexpected_end_names_the_program(
     assert "Traceback" in str(caught.value)
 
 
+def test_the_cause_is_reported_with_what_came_of_it() -> None:
+    """A second traceback doesn't push the first one out of the report."""
+    first, second = (
+        [Line(0.4, 10, "stderr", f"{which} {n}") for n in range(20)]
+        for which in ("first", "second")
+    )
+    run = RECORDING._replace(exit_code=1, output=(*first, *second))
+
+    with pytest.raises(UnexpectedEnd, match="first 0"):
+        RunSpec(()).check(run)
+
+
 def stuck(why: str) -> Recording:
     standing = Standing(1.0, why, (), (), ())
     return RECORDING._replace(standing=standing, timed_out=True)

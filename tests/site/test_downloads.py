@@ -41,7 +41,7 @@ NEED_THE_PACKAGE = {
 COMPONENTS = {  # as they are imported
     *("cloudpickle", "coverage", "dask", "dill", "distributed", "joblib"),
     *("loky", "memray", "multiprocess", "nbclient", "nbformat", "numpy"),
-    *("psutil", "psycopg", "pytest", "threadpoolctl", "tqdm"),
+    *("psutil", "psycopg", "pytest", "threadpoolctl", "tqdm", "traitlets"),
 }
 ARCHIVE = "python-multiprocessing-observed"
 
