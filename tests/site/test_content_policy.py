@@ -91,7 +91,7 @@ def test_a_lesson_is_light(
 
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])
 def test_the_search_is_light(folder: str) -> None:
-    """The search index has at most 300 kB, compressed."""
+    """The search index has at most half a megabyte, compressed."""
     index = SITE / folder / "_static" / "search-sections.js"
 
     assert len(gzip.compress(index.read_bytes())) <= MOST_OF_THE_SEARCH
