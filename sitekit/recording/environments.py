@@ -202,6 +202,9 @@ def install(
 ) -> str | None:
     """Make an environment, with the pip of the Python that runs this.
 
+    Only packages of the Python that programs are measured with are compiled,
+    so that no run waits for that; for all it would take half of the time.
+
     :return: why it could not be made, in one line.
     :raises BuildFailed: a signal has ended the installation.
     """
@@ -220,6 +223,8 @@ def install(
             *("--only-binary", ":all:", "--require-hashes"),
             *("-r", str(requirements)),
         ]
+        if python != find_interpreter(default_python()):
+            pip.append("--no-compile")
         for command in ([*venv, str(environment)], pip):
             done = subprocess.run(
                 command, capture_output=True, text=True, check=False

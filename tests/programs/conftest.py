@@ -1,20 +1,9 @@
-"""Record programs on every interpreter, with what they import installed.
-
-The newest final Python, which the site records with, gets each program under
-each start method.  Each older or newer one gets it under one method, which
-changes from Python to Python and from test to test: so each program runs on
-all Pythons and under all methods, and each pair of those has many programs.
-A test whose result depends on both is marked ``every_pair``.  The sessions
-``tests-3.11`` to ``tests-3.15`` leave nothing out.
-"""
+"""Record programs on every interpreter, with what they import installed."""
 
 from __future__ import annotations
 
-import multiprocessing
 import shutil
 import subprocess
-import sys
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,40 +22,12 @@ from mpexamples.observe._record import record_here
 from sitekit.project import SITE
 from sitekit.recording.environments import (
     COMPONENTS,
-    default_python,
     forbidden,
     requests_of,
     requirements,
     with_packages,
 )
 from sitekit.recording.store import Store
-
-PROGRAMS = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(
-    config: pytest.Config, items: list[Any]
-) -> None:
-    kept: list[Any] = []
-    left_out: list[Any] = []
-    for item in items:
-        (left_out if is_left_out(item) else kept).append(item)
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = kept
-
-
-def is_left_out(item: Any) -> bool:
-    """Whether a test has a pair of Python and method that isn't its turn."""
-    if PROGRAMS not in item.path.parents or not hasattr(item, "callspec"):
-        return False
-    varied = item.callspec.params
-    if "start_method" not in varied or item.get_closest_marker("every_pair"):
-        return False
-    if varied["python"] in (default_python(), sys.executable):
-        return False
-    first = zlib.crc32(item.originalname.encode())
-    turn = first + sum(item.callspec.indices.values())
-    return turn % len(multiprocessing.get_all_start_methods()) != 0
 
 
 @pytest.fixture(scope="session")

@@ -300,6 +300,7 @@ def test_memmapping(recorded: Record) -> None:
     ]
 
 
+@pytest.mark.every_pair
 def test_dill_and_multiprocess(recorded: Record) -> None:
     """dill 0.4.1 sends a lambda up to Python 3.14, and fails with 3.15."""
     run = recorded("choosing.dill_and_multiprocess", timeout=60)
@@ -323,6 +324,7 @@ def test_four_executors(recorded: Record, start_method: str) -> None:
     assert lines.get("interpreter", "") == (lines["thread"] if new else "")
 
 
+@pytest.mark.every_pair
 def test_interpreter_limits(recorded: Record) -> None:
     """An interpreter takes a lambda, but no file, no fork and no NumPy."""
     run = recorded("choosing.interpreter_limits")
@@ -378,6 +380,7 @@ def test_ways_of_packages(recorded: Record) -> None:
     assert text_of(run) == ["joblib [1, 2, 3]", "Dask [1, 2, 3]"]
 
 
+@pytest.mark.every_pair
 @on_one_python
 def test_one_job_beyond(recorded: Record) -> None:
     """Six tools count the same, and what needs workers needs memory."""

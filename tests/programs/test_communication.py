@@ -389,6 +389,7 @@ def test_pipe_two_ends(recorded: Record, start_method: str) -> None:
     assert set(exit_codes(run).values()) == {0}
 
 
+@pytest.mark.every_pair
 def test_errors_of_a_pipe(recorded: Record, start_method: str) -> None:
     """Each mistake has a message of its own, the same in all versions."""
     run = recorded("communication.errors_of_a_pipe", start_method=start_method)

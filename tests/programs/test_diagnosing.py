@@ -357,6 +357,7 @@ def test_progress_queue(recorded: Record, start_method: str) -> None:
     ]
 
 
+@pytest.mark.every_pair
 def test_covered_children(
     python: str, recorded: Record, start_method: str
 ) -> None:

@@ -23,7 +23,7 @@ LONG = RECORDING._replace(
     )
 )
 SPAWNED = LONG._replace(start_method="spawn")
-PIECES = 8
+PIECES = 5
 PAINTED = (
     "new Promise((done) => requestAnimationFrame("
     "() => requestAnimationFrame(done)))"
