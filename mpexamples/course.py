@@ -231,6 +231,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "cost_per_call",
         "failed_chunk",
         "not_lazy",
+        "few_at_a_time",
         "count_names_in_a_pool",
         "count_names_in_an_executor",
         "queue_in_a_pool",

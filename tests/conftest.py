@@ -112,11 +112,15 @@ def measure_recorders(
 ) -> None:
     """Let coverage.py measure recorders, which read no start-up files.
 
-    It takes longer to start than they do.  A recorder of one Python is enough:
-    it does the same for others.
+    It takes longer to start than they do.  One Python and one method, which
+    has most kinds of processes, are enough: recorders do the same for others.
     """
-    python = varied_in(request.node).get("python")
-    if is_measuring() and (python is None or is_newest(python)):
+    varied = varied_in(request.node)
+    if (
+        is_measuring()
+        and is_newest(varied.get("python", sys.executable))
+        and varied.get("start_method", "forkserver") == "forkserver"
+    ):
         start = f"""
 import os, sys
 sys.path.append({sysconfig.get_path("platlib")!r})

@@ -811,6 +811,21 @@ def test_not_lazy(recorded: Record, start_method: str) -> None:
     ]
 
 
+def test_few_at_a_time(recorded: Record, start_method: str) -> None:
+    """A task is submitted for each result, so four at most are under way."""
+    run = recorded("pools.few_at_a_time", start_method=start_method)
+    found = [
+        tuple(map(int, re.findall(r"\d+", line))) for line in text_of(run)
+    ]
+
+    assert len(found) >= 8
+    assert all(square == number * number for number, square, _ in found)
+    assert len({number for number, _, _ in found}) == len(found)
+    for results, (*_, taken) in enumerate(found):
+        # Results of one batch are printed before more tasks are submitted.
+        assert results < taken <= results + 4
+
+
 def test_cost_per_call(recorded: Record, start_method: str) -> None:
     """The cost is told for seven kinds of calls; times are not tested."""
     run = recorded("pools.cost_per_call", start_method=start_method)
