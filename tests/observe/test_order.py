@@ -268,6 +268,45 @@ def test_a_look_for_unannounced_writes_keeps_the_order() -> None:
     assert read == [b"%d\n" % number for number in range(10)]
 
 
+@pytest.mark.parametrize("look", ["read", "read_unannounced"])
+def test_a_write_waits_for_its_signal(
+    both: Both, monkeypatch: pytest.MonkeyPatch, look: str
+) -> None:
+    """A writer may be interrupted between a write and its signal.
+
+    If the write was read before, the signal would stand for the next one,
+    whose cause was written to the other stream meanwhile.
+    """
+    both.write(0, b"first\n")
+    with monkeypatch.context() as busy:
+        busy.setattr(both.streams, "arrivals", list)
+        assert getattr(both.streams, look)() == []
+    both.write(1, b"second\n")
+    both.write(0, b"third\n")
+
+    assert [data for _, data in both.read()] == [
+        b"first\n",
+        b"second\n",
+        b"third\n",
+    ]
+
+
+def test_a_write_without_a_signal_is_read_at_the_second_look(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is read in the end, and only once."""
+    both.write(0, b"alone\n")
+    with monkeypatch.context() as lost:
+        lost.setattr(both.streams, "arrivals", list)
+        looks = [both.streams.read_unannounced() for _ in range(3)]
+
+    assert [[data for _, data in look] for look in looks] == [
+        [],
+        [b"alone\n"],
+        [],
+    ]
+
+
 def test_a_flood_goes_on_after_half_a_line(
     record_source: RunSource,
 ) -> None:

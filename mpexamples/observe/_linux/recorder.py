@@ -428,6 +428,6 @@ class Recorder:
         """Keep what a process has written before its pid is used again."""
         self.looker.forget(process)
         self.traces.read(process)
-        self.take(self.streams.read_to_the_end())
+        self.take(self.streams.read())
         for writer in process.writers.values():
             self.output.end(writer)

@@ -94,6 +94,7 @@ class Streams:
         self.are_lines = False  # what was read last: each write is one
         self.is_heard = False  # a signal came since the last look
         self.is_missed = False  # the kernel could not queue one
+        self.was_left = False  # the last look has found a write without one
 
     def fileno(self) -> int:
         """A descriptor that is readable when something was written."""
@@ -140,21 +141,16 @@ class Streams:
             self.place_late(writes)
         if self.is_missed:
             self.is_missed = self.is_heard = False
-            writes += self.read_unannounced()
+            self.read_rest(writes)
         return writes
 
     def read_to_the_end(self) -> list[Write]:
-        """All that a process has written before it ended, and what others
-        have written meanwhile.
-
-        Its last writes may have no signals, and nobody will look for them.
-        """
+        """All that is there, with a signal or without, when nobody writes."""
         writes = self.read()
         for _ in range(ROUNDS):
             if not self.is_something_left():
                 break
-            self.is_heard = False
-            writes += self.read_unannounced()
+            self.read_rest(writes)
         return writes
 
     def new_senders(self) -> list[Sender]:
@@ -220,13 +216,23 @@ class Streams:
 
         Call it from time to time: the kernel may have no memory for signals,
         or the user may have too many (RLIMIT_SIGPENDING).
+
+        A writer may also have been interrupted just before the signal, which
+        would then be taken for that of the next write.  So what has no signal
+        is left until the second look.
         """
         writes: list[Write] = []
-        # Signals may have come since the last look, for what is there now.
         self.place(self.arrivals(), writes)
-        if self.is_heard:
-            self.is_heard = False
-            return writes
+        is_left = not self.is_heard and self.is_something_left()
+        if is_left and self.was_left:
+            self.read_rest(writes)
+        self.was_left = is_left
+        self.is_heard = False
+        return writes
+
+    def read_rest(self, writes: list[Write]) -> None:
+        """Append what is there, and had no signal, in any order."""
+        self.place(self.arrivals(), writes)
         self.place_rest(writes)
         for fd, reader in self.readers.items():
             left = unread_bytes(reader)
@@ -234,7 +240,6 @@ class Streams:
                 left -= sum(len(data) for _, data in self.unplaced[fd])
                 writes += self.unplaced[fd]
                 self.unplaced[fd].clear()
-        return writes
 
     # -- the ends of writes -----------------------------------------------
 
