@@ -1,6 +1,6 @@
 """
-An input without an end, four tasks at a time
-=============================================
+An endless input, four tasks at a time
+======================================
 
 Four tasks are submitted at first, and one more for each result.
 The task with number 1 takes six times as long as the others; look at when its result comes, and at how many numbers have been taken by then.
@@ -17,9 +17,10 @@ show(
 
 # %%
 # One worker has the long task, and the other one does the next tasks meanwhile.
-# So the result of number 1 comes late and holds nobody up.
-# Whenever a result is printed, three other tasks are under way, or fewer if several were done at once: the numbers taken are at most three more than the lines printed.
-# After eight results the loop ends, and the ``with`` block waits for the four tasks that are still under way.
+# So the result of number 1 comes late and holds up no other task.
+# A result is printed before the next task is submitted, so the numbers taken are three more than the lines printed, or fewer if several tasks were done at once.
+# After eight results, or nine, the loop fills up to four tasks once more and ends; the ``with`` block waits for these four.
 #
 # Try it yourself: write ``AT_ONCE = 1``.
-# Then one worker has nothing to do, and each result waits for the one before it.
+# Then one worker is enough: under ``fork`` the other has nothing to do, under ``spawn`` and ``forkserver`` it usually isn't even started.
+# Each task waits for the one before it.

@@ -1,4 +1,4 @@
-"""Square numbers without an end, of which four at most are under way."""
+"""Square the numbers of an endless input, four tasks at a time at most."""
 
 import time
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ def numbers() -> Iterator[int]:
 
 
 def square(number: int) -> str:
-    time.sleep(0.6 if number == 1 else 0.1)
+    time.sleep(0.65 if number == 1 else 0.1)
     return f"{number} squared is {number * number}"
 
 
