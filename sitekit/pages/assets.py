@@ -42,18 +42,13 @@ def lighten(folder: Path) -> None:
         page: page.read_text(encoding="utf-8")
         for page in folder.rglob("*.html")
     }
-    in_use = {word for script in scripts for word in WORD.findall(script)}
-    for text in pages.values():
-        for names in NAMES.findall(text):
-            in_use.update(names.split())
-
-    used = frozenset(in_use)
+    in_use = names_in_use(pages.values(), scripts)
     joined: set[str] = set()
     for page, text in pages.items():
         if first := LINK.search(text):
             names = tuple(link["name"] for link in LINK.finditer(text))
             joined |= {*names}
-            sheet = f"{first['static']}{join(static, names, used)}"
+            sheet = f"{first['static']}{join(static, names, in_use)}"
             link = f'<link rel="stylesheet" href="{sheet}">\n'
             rewrite(page, LINK.sub("", LINK.sub(link, text, count=1)))
     for name in joined:
@@ -61,12 +56,24 @@ def lighten(folder: Path) -> None:
 
 
 def shorten_scripts(static: Path) -> list[str]:
+    """Rewrite the scripts, and return what they have become."""
     scripts = []
     for file in static.rglob("*.js"):
         source = file.read_text(encoding="utf-8")
         scripts.append(rjsmin.jsmin(source, keep_bang_comments=True))
         rewrite(file, scripts[-1])
     return scripts
+
+
+def names_in_use(
+    pages: Iterable[str], scripts: Iterable[str]
+) -> frozenset[str]:
+    """Return the classes and ids that an element has, or may be given."""
+    in_use = {word for script in scripts for word in WORD.findall(script)}
+    for page in pages:
+        for names in NAMES.findall(page):
+            in_use.update(names.split())
+    return frozenset(in_use)
 
 
 @functools.cache
