@@ -195,6 +195,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "shareable_list",
         "ways_to_share_an_array",
         "two_halves",
+        "array_in_a_pool",
         "array_after_close",
         "nested_change_lost",
         "nested_change_kept",

@@ -167,6 +167,16 @@ def test_two_halves(recorded: Recorded, start_method: str) -> None:
     assert warnings_of(run) == []
 
 
+def test_array_in_a_pool(recorded: Recorded, start_method: str) -> None:
+    """Tasks are numbers; what they write is in the array of the parent."""
+    run = recorded("sharing.array_in_a_pool", start_method=start_method)
+
+    assert text_of(run) == [
+        "sums: 125000.0 250000.0 375000.0 500000.0",
+        "first column: [0.5 1.  1.5 2. ]",
+    ]
+
+
 def test_array_after_close(recorded: Recorded, start_method: str) -> None:
     """An ndarray lets its memory go and crashes; frombuffer holds it."""
     run = recorded("sharing.array_after_close", start_method=start_method)
