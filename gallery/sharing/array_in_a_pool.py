@@ -14,7 +14,11 @@ show("sharing.array_in_a_pool", start_method=["fork", "spawn", "forkserver"])
 
 # %%
 # The parent sees what the workers have written, under every start method.
-# It never sends the 8 MB: what goes to a worker is the name of the memory, once, and then the number of each row; what comes back is a sum.
+# The array has 8 MB, and none of that is sent: a worker gets the name of the memory once, and then the numbers of its rows; what comes back is the sum of each.
 #
-# Try it yourself: write ``pool.map(np.sum, table)`` instead.
-# Then each row is pickled and sent, 2 MB at a time, and the parent's array stays as it was.
+# Under ``fork`` the stripe of a worker begins with its bar, because it inherits what the parent has mapped; under ``spawn`` and ``forkserver`` it begins when the worker attaches.
+# A worker may have no stripe: the tasks are so short that the other one may have done them all before it attached.
+#
+# Try it yourself: let ``halve`` take the row itself, with ``row /= 2`` and ``return float(row.sum())``, and call ``pool.map(halve, table)``.
+# Then each row is pickled and sent, 2 MB at a time.
+# The sums are the same, but the parent's array isn't halved, because each worker has halved a copy.

@@ -1,4 +1,4 @@
-"""Halve the rows of a shared array in a pool, whose tasks are numbers."""
+"""Halve the rows of a shared array in a pool; a task is a row's number."""
 
 from multiprocessing import Pool
 from multiprocessing.shared_memory import SharedMemory
