@@ -427,9 +427,9 @@ def test_limited_by_environment(recorded: Record, start_method: str) -> None:
     ]
 
 
-def test_limited(recorded: Record, start_method: str) -> None:
+def test_limited(recorded: Record) -> None:
     """It multiplies with as many threads as it says."""
-    run = recorded("choosing.limited", start_method=start_method, timeout=90)
+    run = recorded("choosing.limited", timeout=90)
     rows = rows_of(run)
     cpus = os.cpu_count() or 1
 
