@@ -100,15 +100,33 @@ def test_no_word_is_cut_off_or_covers_another(
     for left, right, _, _ in words:
         assert left >= 0
         assert right <= width
-    for place, (left, right, top, bottom) in enumerate(words):
-        for other in words[:place]:
-            is_apart = (
-                right <= other[0] + 1
-                or other[1] <= left + 1
-                or bottom <= other[2] + 4  # boxes of text have an edge
-                or other[3] <= top + 4
-            )
-            assert is_apart
+    for place, word in enumerate(words):
+        assert all(are_apart(word, other) for other in words[:place])
+
+
+def are_apart(one: list[float], other: list[float]) -> bool:
+    """Whether two boxes of text, which have an edge, don't overlap."""
+    return (
+        min(one[1], other[1]) <= max(one[0], other[0]) + 1
+        or min(one[3], other[3]) <= max(one[2], other[2]) + 4
+    )
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_times_are_apart_from_the_note_on_the_start(
+    open_page: Open, width: int
+) -> None:
+    """On a phone the note takes a third of the axis, whatever its times."""
+    for end in (0.3, 0.5, 0.8, 1.1, 1.37, 2.0, 3.4):
+        whole = Process(10, None, "MainProcess", 0.0, end, 0, ready=0.05)
+        run = RECORDING._replace(processes=(whole,), output=(), duration=end)
+        note, *times = boxes(
+            open_page(run, width=width),
+            ".axis text.begin, .axis .mark text",
+        )[::-1]
+
+        assert times
+        assert all(are_apart(note, time) for time in times), end
 
 
 @pytest.mark.parametrize("width", [360, 760, 1440])

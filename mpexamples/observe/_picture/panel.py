@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # We have written all tags ourselves: in text of strangers quotes are escaped.
 STARTS = re.compile(r' data-start="[^"]*"')
 AXIS = 20  # px of height
-EARLY = 30  # per cent of the track that the note on its start takes
+EARLY = 38  # per cent of a phone's track that the note on its start takes
 STEP, DEEPEST = 10, 6  # px by which names are indented, and how often
 GUTTERS = {"": 140, " roomy": 196}  # px of names beside the lanes, at most
 BOLD = 1.1  # times the width of common text
@@ -267,10 +267,13 @@ class Drawing:
         _ = self.panel.translate
         marks = []
         cut = self.scale.start > 0
-        for count, (time, decimals) in enumerate(time_marks(self.scale)):
+        later = 0  # times so far that the note on the start leaves room for
+        for time, decimals in time_marks(self.scale):
             x = self.scale.x(time)
             label = _("%(time)s s") % {"time": f"{time:.{decimals}f}"}
-            rare = " second" * (count % 2) + " early" * (cut and x < EARLY)
+            is_early = cut and x < EARLY
+            rare = " early" if is_early else " second" * (later % 2)
+            later += not is_early
             marks.append(
                 f'<g class="mark{rare}"><line x1="{number(x)}%"'
                 f' x2="{number(x)}%" y1="0" y2="{self.height + 4}"/>'
