@@ -380,7 +380,6 @@ def test_ways_of_packages(recorded: Record) -> None:
     assert text_of(run) == ["joblib [1, 2, 3]", "Dask [1, 2, 3]"]
 
 
-@pytest.mark.every_pair
 @on_one_python
 def test_one_job_beyond(recorded: Record) -> None:
     """Six tools count the same, and what needs workers needs memory."""
