@@ -4,11 +4,15 @@
 in ``DOCS_LANGUAGE``.
 """
 
+import gc
 import os
 
 from sphinx_gallery.sorting import ExplicitOrder
 
 from mpexamples.course import COURSE
+
+# Pages are many objects that stay, so to look for garbage is seldom worth it.
+gc.set_threshold(20_000, 20, 20)
 
 # -- Languages ---------------------------------------------------------------
 

@@ -5,6 +5,7 @@ block of it has shown.
 """
 
 import fcntl
+import gc
 import os
 import shlex
 import shutil
@@ -46,12 +47,12 @@ def scrape(
     images = block_vars["image_path_iterator"]
     text = ""
     for spec in page.shown:
-        recordings = Store().recordings(spec)
-        if recordings and not len(images):
+        if not len(images) and (recordings := Store().recordings(spec)):
             path = Path(next(images)).with_suffix(".svg")
             path.write_text(as_thumbnail(recordings[0]), encoding="utf-8")
         text += as_directive(spec)
     page.shown.clear()
+    gc.freeze()  # sphinx-gallery collects garbage before each script
     return text
 
 
@@ -115,6 +116,7 @@ def join_listings(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def finish_gallery(app: Sphinx) -> None:
+    gc.unfreeze()
     unfinished_mark(app).unlink()
     os.close(page.lock)
 

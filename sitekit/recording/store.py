@@ -94,9 +94,9 @@ class Store:
         return self.folder / f"{request.path.stem}-{key(request)}.json"
 
 
-@functools.lru_cache(maxsize=64)
+@functools.cache
 def read(path: Path, made_at: int) -> Recording:
-    """Read a recording once for the pages that follow each other."""
+    """Read a recording once; all of the course take 160 MiB."""
     return Recording.from_json(path.read_text(encoding="utf-8"))
 
 
