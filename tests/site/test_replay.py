@@ -92,6 +92,17 @@ def clock(page: Page) -> str:
     return page.locator("output").first.inner_text()
 
 
+def follow(page: Page, act: Callable[[], object]) -> None:
+    """Do what changes the address, and wait until the script knows of it."""
+    page.evaluate(
+        "() => { window.arrived = new Promise((resolve) => {"
+        " addEventListener('hashchange', () => resolve(), { once: true }); "
+        "}); }"
+    )
+    act()
+    page.evaluate("window.arrived")
+
+
 def press(page: Page, *keys: str) -> None:
     page.locator(".lane").first.focus()
     for key in keys:
@@ -338,7 +349,7 @@ def test_an_address_names_a_moment(open_page: Open, fragment: str) -> None:
 def test_a_line_sets_the_clock(open_page: Open) -> None:
     """The address of a line, or a press on its time, is its moment."""
     page = open_page()
-    page.locator("a.time").nth(1).click()
+    follow(page, page.locator("a.time").nth(1).click)
 
     assert page.url.endswith("#program.py.fork.3.14-1")
     assert clock(page) == "0.600 s"
@@ -359,7 +370,7 @@ def test_other_addresses_do_nothing(open_page: Open, fragment: str) -> None:
     page = open_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.evaluate(f"location.hash = '{fragment}'")
+    follow(page, lambda: page.evaluate(f"location.hash = '{fragment}'"))
 
     assert printed(page) == ["first", "second", "third"]
     assert errors == []
@@ -427,7 +438,8 @@ def test_a_choice_is_kept_for_other_pages(open_page: Open) -> None:
 
     assert page.get_by_label("spawn").is_checked()
 
-    page.evaluate("location.hash = 'program.py.fork.3.14@0.3'")
+    moment = "program.py.fork.3.14@0.3"
+    follow(page, lambda: page.evaluate(f"location.hash = '{moment}'"))
 
     assert page.get_by_label("fork").is_checked()
 
