@@ -1,6 +1,7 @@
 """The observer copes with floods, lies and large numbers of processes."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -168,6 +169,7 @@ def test_double_forks_keep_their_parent(run_source: RunSource) -> None:
     """A grandchild is recorded below its parent, even if that ends first."""
     run = run_source("""
 import os
+import re
 for _ in range(30):
     if os.fork() == 0:
         if os.fork() == 0:
@@ -380,7 +382,10 @@ def test_a_recorder_without_files_says_so(tmp_path: Path, limit: int) -> None:
     )
 
     assert done.returncode == 2
-    assert done.stderr == "mpexamples: cannot record: Too many open files\n"
+    assert re.fullmatch(
+        r"mpexamples: cannot record: (\w+: )?Too many open files\n",
+        done.stderr,
+    )
 
 
 def test_a_recorder_that_is_killed_is_an_error(
