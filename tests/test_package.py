@@ -101,7 +101,10 @@ def test_a_wheel_names_the_repository_that_releases_it(
         "GITHUB_REPOSITORY": repository,
     }
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-d", tmp_path],
+        [
+            *(sys.executable, "-m", "hatchling", "build"),
+            *("-t", "wheel", "-d", tmp_path),
+        ],
         cwd=ROOT,
         env=os.environ | released,
         check=True,
