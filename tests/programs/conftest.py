@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from helpers import text_of
 
 from mpexamples.observe import (
     Recording,
+    Request,
     RunSpec,
     find_interpreter,
     find_program,
@@ -27,6 +29,7 @@ from sitekit.recording.environments import (
     requirements,
     with_packages,
 )
+from sitekit.recording.run_specs import run_specs
 from sitekit.recording.store import Store
 
 
@@ -82,8 +85,32 @@ def shown_on_a_page(program: str, **options: Any) -> Recording | None:
     """The recording that the site has of a run, if the site was built."""
     if not SITE.exists():
         return None
-    [request] = requests_of(RunSpec.of_call(program, **options)) or [None]
-    return Store().find(request) if request else None
+    for request in requests_of(RunSpec.of_call(program, **options)):
+        for shown in (request, runs_of_pages().get(what_runs(request))):
+            recording = Store().find(shown) if shown else None
+            if recording and (recording.is_stuck or not recording.timed_out):
+                return recording
+    return None
+
+
+@functools.cache
+def runs_of_pages() -> dict[Request, Request]:
+    """What pages show, by what runs."""
+    return {
+        what_runs(request): request
+        for _, spec in run_specs()
+        for request in requests_of(spec)
+    }
+
+
+def what_runs(request: Request) -> Request:
+    """Without what says only how a run is watched, and for how long."""
+    return request._replace(
+        trace=False,
+        memory=False,
+        timeout=0,
+        until_stuck=request.until_stuck and 1.0,
+    )
 
 
 def environment_with_components(python: str) -> str:
