@@ -664,14 +664,14 @@ if __name__ == "__main__":
             raise NotImplementedError("setsid")
         return posix_spawn(*args, **options)
 
-    monkeypatch.setattr(os, "posix_spawn", old_posix_spawn)
-    monkeypatch.delattr(os, "pidfd_open")
     spec = RunSpec.of_call(
         str(program),
         start_method=start_method,
         python=str(folder / "bin/python"),
     )
     [request] = spec.requests()
+    monkeypatch.setattr(os, "posix_spawn", old_posix_spawn)
+    monkeypatch.delattr(os, "pidfd_open")
     run = record_here(request)
     codes = {process.name: process.exit_code for process in run.processes}
 

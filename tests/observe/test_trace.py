@@ -460,9 +460,9 @@ def test_what_is_not_python_keeps_what_was_seen(
     assert run.trace.events > 0
     assert run.trace.cost > 0
     assert [wait.pids for wait in waits(run, "process")] == [(other.pid,)]
-    assert {wait.kind for wait in run.waits if wait.pid == other.pid} == {
-        "sleep"
-    }
+    of_other = [wait for wait in run.waits if wait.pid == other.pid]
+    longest = max(of_other, key=lambda wait: wait.end - wait.start)
+    assert longest.kind == "sleep"  # it may wait for its own file before
 
 
 ERRORS = """
