@@ -6,8 +6,14 @@ from typing import Any
 
 import psutil
 
+HELPERS = {
+    "resource_tracker": "the resource tracker",
+    "forkserver": "the fork server",
+}
 
-def work(seen: Any) -> None:
+
+def work(begun: Any, seen: Any) -> None:
+    begun.set()
     seen.wait()
     print("the child has done its work")
 
@@ -15,15 +21,15 @@ def work(seen: Any) -> None:
 def kind(process: psutil.Process, child: Process) -> str:
     if process.pid == child.pid:
         return "the child"
-    if "resource_tracker" in " ".join(process.cmdline()):
-        return "the resource tracker"
-    return "the fork server"
+    command = " ".join(process.cmdline())
+    return next(HELPERS[word] for word in HELPERS if word in command)
 
 
 def main() -> None:
-    seen = multiprocessing.Event()
-    child = Process(target=work, args=(seen,), name="child")
+    begun, seen = multiprocessing.Event(), multiprocessing.Event()
+    child = Process(target=work, args=(begun, seen), name="child")
     child.start()
+    begun.wait()
     below = psutil.Process().children(recursive=True)
     print("with a child:", sorted(kind(process, child) for process in below))
     seen.set()
