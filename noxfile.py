@@ -23,8 +23,7 @@ PYTEST = (
     "--max-suite-reruns=9",
 )
 MOSTLY_ASLEEP = ("-n", "5")
-# These have costly fixtures, each for a whole module; long ones come first.
-BY_MODULE = ("-n", "3", "--dist", "loadscope", "--no-loadscope-reorder")
+BY_MODULE = ("-n", "3", "--dist", "loadscope")  # which have costly fixtures
 # From 3.14 on Python itself says which lines it runs: measuring is cheap.
 MEASURING = next(
     (

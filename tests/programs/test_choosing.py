@@ -300,7 +300,7 @@ def test_memmapping(recorded: Record) -> None:
     ]
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_dill_and_multiprocess(recorded: Record) -> None:
     """dill 0.4.1 sends a lambda up to Python 3.14, and fails with 3.15."""
     run = recorded("choosing.dill_and_multiprocess", timeout=60)
@@ -312,7 +312,7 @@ def test_dill_and_multiprocess(recorded: Record) -> None:
     )
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_four_executors(recorded: Record, start_method: str) -> None:
     """Only threads append to the list of the program itself."""
     run = recorded("choosing.four_executors", start_method=start_method)
@@ -324,7 +324,7 @@ def test_four_executors(recorded: Record, start_method: str) -> None:
     assert lines.get("interpreter", "") == (lines["thread"] if new else "")
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_interpreter_limits(recorded: Record) -> None:
     """An interpreter takes a lambda, but no file, no fork and no NumPy."""
     run = recorded("choosing.interpreter_limits")
@@ -343,7 +343,7 @@ def test_interpreter_limits(recorded: Record) -> None:
     assert "does not support loading in subinterpreters" in numpy
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_one_worker_dies(recorded: Record, start_method: str) -> None:
     """A program survives the death of a process, and of nothing else."""
     run = recorded(
@@ -361,7 +361,7 @@ def test_one_worker_dies(recorded: Record, start_method: str) -> None:
     assert text_of(run) == lines
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_ways_of_python(recorded: Record, start_method: str) -> None:
     """All ways of Python give the results in the order of their tasks."""
     run = recorded("choosing.ways_of_python", start_method=start_method)

@@ -302,7 +302,7 @@ def test_only_as_argument(recorded: Record, start_method: str) -> None:
     ]
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_top_level_lambda(recorded: Record, start_method: str) -> None:
     """The lambda isn't found by its name, the two other functions are."""
     run = recorded("communication.top_level_lambda", start_method=start_method)
@@ -317,7 +317,7 @@ def test_top_level_lambda(recorded: Record, start_method: str) -> None:
     assert results == ["['NOODLES', 'TEA']"] * 2
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_decorated(recorded: Record, start_method: str) -> None:
     """Only the function that has kept its name can be sent."""
     run = recorded("communication.decorated", start_method=start_method)
@@ -328,7 +328,7 @@ def test_decorated(recorded: Record, start_method: str) -> None:
     assert rest == ["its name is triple", "[3, 6, 9]"]
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_trail(recorded: Record, start_method: str) -> None:
     """From 3.14 on the error leads from the file to the task."""
     run = recorded("communication.trail", start_method=start_method)
@@ -350,7 +350,7 @@ def test_trail(recorded: Record, start_method: str) -> None:
     )
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_result_cannot_return(recorded: Record, start_method: str) -> None:
     """A pool wraps the error as text, an executor raises the error."""
     run = recorded(
@@ -389,7 +389,7 @@ def test_pipe_two_ends(recorded: Record, start_method: str) -> None:
     assert set(exit_codes(run).values()) == {0}
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_errors_of_a_pipe(recorded: Record, start_method: str) -> None:
     """Each mistake has a message of its own, the same in all versions."""
     run = recorded("communication.errors_of_a_pipe", start_method=start_method)

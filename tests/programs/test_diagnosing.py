@@ -240,7 +240,7 @@ def test_kernel_says(recorded: Record, start_method: str) -> None:
     assert said["compute"] == "R (running), 0"
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_attach(recorded: Record, start_method: str) -> None:
     """pdb has -p from 3.14 on, and a waiting child opens at a signal."""
     run = recorded("diagnosing.attach", start_method=start_method)
@@ -284,7 +284,7 @@ def test_all_stacks(recorded: Record, start_method: str) -> None:
         assert exit_codes(run)["MainProcess"] == 0
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_pdb_in_a_child(recorded: Record, start_method: str) -> None:
     """A child reads nothing at its breakpoint, unless it reopens its input."""
     program = "diagnosing.pdb_in_a_child"
@@ -405,7 +405,7 @@ def test_no_process_left(recorded: Record, start_method: str) -> None:
     assert exit_codes(run)["forgotten"] == -9
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_sampled(recorded: Record, start_method: str) -> None:
     """The sampler of 3.15 names the function in which a child spends time."""
     run = recorded(

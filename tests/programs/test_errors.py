@@ -10,7 +10,7 @@ from mpexamples.observe import Recording
 Record = Callable[..., Recording]
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_damaged_code(recorded: Record, start_method: str) -> None:
     """Every damage raises an error, except one from Python 3.14 on."""
     run = recorded("errors.damaged_code", start_method=start_method)

@@ -179,7 +179,7 @@ def test_own_offset(recorded: Record, start_method: str) -> None:
     ]
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_fork_beside_a_thread(recorded: Record, start_method: str) -> None:
     """The child has no second thread, so its copy of the lock stays locked."""
     run = recorded(
@@ -472,7 +472,7 @@ def test_death_of_a_thread(recorded: Record, start_method: str) -> None:
     assert exit_codes_of(run, "child") == [code]
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_counts(recorded: Record, start_method: str) -> None:
     """From 3.13 on one count knows of the affinity, and two of a variable."""
     run = recorded("operating_system.counts", start_method=start_method)

@@ -235,7 +235,7 @@ def test_threads_instead(recorded: Record, start_method: str) -> None:
     ]
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_default_size(recorded: Record, start_method: str) -> None:
     """Since Python 3.13 Pool() starts one worker for each usable CPU."""
     run = recorded("pools.default_size", start_method=start_method)
@@ -677,7 +677,7 @@ def test_alarm_in_the_worker(recorded: Record, start_method: str) -> None:
     ]
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_kill_workers(recorded: Record, start_method: str) -> None:
     """All tasks that are not done end with the workers, with two errors."""
     method, by_hand = (
@@ -791,7 +791,7 @@ def test_failed_chunk(recorded: Record, start_method: str) -> None:
     )
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_not_lazy(recorded: Record, start_method: str) -> None:
     """Only a batch, or buffersize of 3.14, leaves most numbers alone."""
     run = recorded("pools.not_lazy", start_method=start_method)

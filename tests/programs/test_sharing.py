@@ -32,7 +32,7 @@ def warnings_of(run: Recording) -> list[str]:
     ]
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_leak(recorded: Recorded, start_method: str) -> None:
     """The tracker removes the segment and warns, from 3.13 on by name."""
     run = recorded("sharing.leak", start_method=start_method)
@@ -74,7 +74,7 @@ def test_stranger(recorded: Recorded, start_method: str) -> None:
     assert "[Errno 2] No such file or directory: '/psm_" in removed
 
 
-@pytest.mark.every_pair
+@pytest.mark.every_python
 def test_untracked_stranger(recorded: Recorded, start_method: str) -> None:
     """With track=False, of 3.13, the segment is left to its owner."""
     run = recorded(

@@ -22,6 +22,21 @@ WATCH = (
 WIDTHS = "(({scrollWidth, clientWidth}) => [scrollWidth, clientWidth])"
 
 
+def pages_by_chapter() -> dict[str, list[str]]:
+    """Name every second page in English, and the others in Chinese."""
+    pages = {"": [path.name for path in SITE.glob("*.html")]}
+    languages = itertools.cycle(["en", "zh-cn"])
+    for path in sorted((SITE / "en").rglob("*.html")):
+        name = path.relative_to(SITE / "en")
+        chapter = name.parent.as_posix().removeprefix(".")
+        page = f"{next(languages)}/{name.as_posix()}"
+        pages.setdefault(chapter, []).append(page)
+    return pages
+
+
+CHAPTERS = pages_by_chapter()
+
+
 class Visit(NamedTuple):
     """What a visit to a page has shown."""
 
@@ -31,15 +46,19 @@ class Visit(NamedTuple):
     width: int  # of the window, in pixels
 
 
-@pytest.fixture(scope="module")
-def visits(browser: Browser, address: str) -> list[Visit]:
+@pytest.fixture(
+    scope="module", params=sorted(CHAPTERS), ids=lambda chapter: chapter or "."
+)
+def visits(
+    request: pytest.FixtureRequest, browser: Browser, address: str
+) -> list[Visit]:
     page = browser.new_page(viewport={"width": 360, "height": 900})
     page.add_init_script(WATCH)
     messages: list[str] = []
     page.on("console", lambda message: messages.append(message.text))
     page.on("pageerror", lambda error: messages.append(str(error)))
     made = []
-    for name in pages():
+    for name in CHAPTERS[request.param]:
         query = "?q=join" if name.endswith("search.html") else ""
         page.goto(f"{address}/{name}{query}")
         sizes = page.evaluate(f"{WIDTHS}(document.documentElement)")
@@ -47,17 +66,6 @@ def visits(browser: Browser, address: str) -> list[Visit]:
         messages.clear()
     page.close()
     return made
-
-
-def pages() -> list[str]:
-    """Name every second page in English, and the others in Chinese."""
-    folders = itertools.cycle(["en", "zh-cn"])
-    inside = sorted(
-        path.relative_to(SITE / "en").as_posix()
-        for path in (SITE / "en").rglob("*.html")
-    )
-    top = [path.name for path in SITE.glob("*.html")]
-    return top + [f"{next(folders)}/{name}" for name in inside]
 
 
 def test_no_page_breaks_the_policy(visits: list[Visit]) -> None:
