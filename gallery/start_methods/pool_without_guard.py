@@ -3,7 +3,7 @@ A pool without a guard never stops
 ==================================
 
 Under ``spawn`` a pool that is made without a guard goes on for ever: each worker fails as it starts, and the pool replaces it by another one.
-The program runs such a script, and kills it a second after the first error.
+The program runs such a script, and ends it a second after the first error.
 Look at the workers, and at the number of tracebacks.
 
 .. listing:: start_methods.pool_without_guard

@@ -34,9 +34,9 @@ def main() -> None:
             script.wait(timeout=1.0)
             print(f"ended by itself, exit code {script.returncode}")
         except subprocess.TimeoutExpired:
-            os.killpg(script.pid, signal.SIGKILL)
+            os.killpg(script.pid, signal.SIGTERM)
             script.wait()
-            print("still running after a second, and killed")
+            print("still running after a second, and ended")
         tracebacks = errors.read_text().count("Traceback")
     print(f"tracebacks: {tracebacks}")
 
