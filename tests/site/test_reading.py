@@ -160,6 +160,18 @@ def test_print_shows_everything(page: Page) -> None:
         assert not page.locator(gone).first.is_visible(), gone
 
 
+def test_long_blocks_are_cut_on_paper(page: Page) -> None:
+    """What is longer than the rest of a page leaves that rest not empty."""
+    open_page(page, "en/processes/exit-codes.html")
+    page.emulate_media(media="print")
+    breaks = page.locator("ol.transcript, .source pre").evaluate_all(
+        "all => all.map(getComputedStyle).map("
+        "({ breakBefore, breakInside }) => breakBefore + breakInside)"
+    )
+
+    assert set(breaks) == {"autoauto"}
+
+
 @pytest.mark.parametrize(
     "name", ["search.html?q=join", "genindex.html", LESSON]
 )
