@@ -181,8 +181,5 @@ def folded_details(recordings: Sequence[Recording], _: Translate) -> str:
     )
 
 
-def group_caption(recordings: Sequence[Recording], _: Translate) -> str:
-    return (
-        f'<div class="about">\n<p>{common_caption(recordings)}</p>\n'
-        f"{folded_details(recordings, _)}\n</div>"
-    )
+def group_caption(recordings: Sequence[Recording]) -> str:
+    return f'<p class="about">{common_caption(recordings)}</p>'

@@ -12,7 +12,12 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from mpexamples.observe._assets import style_sheet
-from mpexamples.observe._caption import group_caption, labels, outcome
+from mpexamples.observe._caption import (
+    folded_details,
+    group_caption,
+    labels,
+    outcome,
+)
 from mpexamples.observe._chooser import Chooser
 from mpexamples.observe._controls import controls
 from mpexamples.observe._names import names_of, record_command, source_file
@@ -127,9 +132,9 @@ class Figure:
         choices = self.chooser.html() if self.chooser else ""
         before = (
             f'<div class="recordings"{" data-replay" * self.replay}>\n'
-            f"{group_caption(self.recordings, _)}\n{choices}{controls(_)}\n"
+            f"{group_caption(self.recordings)}\n{choices}"
             f'<div class="pictures">\n{pictures}\n</div>\n'
-            f"{self.pictures.key()}\n"
+            f"{controls(_)}\n{self.pictures.key()}\n"
             f'<div class="views beside-{self.listings}">\n'
             f'<div class="printed of-{len(self.panels)}">\n{printed}\n</div>\n'
         )
@@ -173,7 +178,7 @@ class Figure:
         return f' data-waits="{found}" data-names="{shown(json.dumps(names))}"'
 
     def foot(self) -> str:
-        """How to make such a recording oneself."""
+        """How it was recorded, and how to make such a recording oneself."""
         _ = self.translate
         words = escape(_("Record it yourself:"))
         command = shown(record_command(self.recordings[0]))
@@ -182,7 +187,10 @@ class Figure:
         if page is not None:
             words_of_link = escape(_("about the observer"))
             how = f' <a href="{escape(page)}">{words_of_link}</a>'
-        return f'<p class="foot">{words} <code>{command}</code>{how}</p>'
+        return (
+            f"{folded_details(self.recordings, _)}\n"
+            f'<p class="foot">{words} <code>{command}</code>{how}</p>'
+        )
 
 
 class Panel:

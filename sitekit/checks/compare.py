@@ -75,7 +75,8 @@ def read(text: bytes) -> Page:
             figure = html.find(id=told["data-of"])
             assert isinstance(figure, Tag)
             recordings.append(shown_by(figure, told, how))
-        for part in group.select(".about, .pictures, .key, .printed, .foot"):
+        of_the_run = ".about, .pictures, .key, .printed, .how, .foot"
+        for part in group.select(of_the_run):
             part.decompose()  # the listing stays, its words count
     return Page(" ".join(html.get_text(" ").split()), recordings)
 

@@ -131,7 +131,7 @@ def test_lines_carry_the_colour_class_of_their_process() -> None:
 
 def test_words_are_translated_and_names_are_not() -> None:
     """All words are translated, but process names and output are not."""
-    caption = html_of(RECORDING).select_one(".about")
+    caption = html_of(RECORDING).select_one(".how")
     timeline = html_of(RECORDING).select_one("svg.timeline")
 
     assert caption is not None
@@ -216,7 +216,7 @@ def test_captions_say_only_what_differs() -> None:
     """What all have in common is said once, above their pictures."""
     spawned = RECORDING._replace(start_method="spawn", exit_code=1)
     page = html_of(RECORDING, spawned)
-    common = page.select_one(".about > p")
+    common = page.select_one(".about")
     captions = [caption.get_text() for caption in page.select("figcaption")]
 
     assert common is not None
