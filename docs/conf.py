@@ -1,4 +1,4 @@
-"""Sphinx settings of the site: values only.
+"""Sphinx settings of the site, and one of Python's: values only.
 
 ``python -m sitekit build`` runs Sphinx once for each language and names it
 in ``DOCS_LANGUAGE``.
