@@ -98,6 +98,28 @@ def test_a_flood_is_read_in_whole_lines(both: Both) -> None:
     assert [data for _, data in both.read()] == lines
 
 
+def test_a_flood_ends_with_its_stream(both: Both) -> None:
+    """The end of a stream is no line, though lines are read many at once."""
+    flood(both)
+    both.write(0, b"last\n")
+    both.writers[0].close()
+
+    assert both.read() == [("stdout", b"last\n")]
+    assert both.read() == []
+
+
+def test_a_flood_has_a_line_that_is_larger_than_its_room(both: Both) -> None:
+    """It is read alone, and those around it with care."""
+    flood(both)
+    large = b"x" * 2 * streams.LARGE + b"\n"
+    for data in (b"before\n", large, b"after\n"):
+        both.write(0, data)
+    read = [data for _, data in both.streams.read_to_the_end()]
+
+    assert read[0] == b"before\n"
+    assert b"".join(read[1:]) == large + b"after\n"
+
+
 @pytest.mark.parametrize("writes", [[b"two\nlines\n"], [b"two ", b"writes\n"]])
 def test_a_flood_that_changes_is_read_with_care(
     both: Both, writes: list[bytes]

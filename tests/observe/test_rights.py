@@ -20,6 +20,7 @@ from mpexamples.observe._linux import (
     leftovers,
     memory,
     namespaces,
+    sockets,
     unix_sockets,
 )
 from mpexamples.observe._linux.namespaces import ForeignPids
@@ -231,20 +232,24 @@ def test_a_system_without_socket_diagnosis_knows_no_peers(
     assert unix_sockets.connected_sockets() is None
 
 
-def test_a_write_that_is_larger_than_the_room_is_read_as_well() -> None:
-    """The kernel does not copy it there; its sender is known all the same."""
-    guarded = kernel.GuardedMemory()
+def test_a_write_that_is_larger_than_the_room_is_read_otherwise() -> None:
+    """The kernel does not copy it there, and the others that it follows."""
+    many = sockets.ManyReceives(600)
+    large = b"x" * 2 * many.memory.size
     reader, writer = socket.socketpair()
     with reader, writer:
-        kernel.name_senders(reader)
-        writer.sendall(b"x" * 1000)
-        received = kernel.receive_into(reader, guarded.room(600))
+        sockets.name_senders(reader)
+        writer.sendall(b"small")
+        writer.sendall(large)
+        assert many.receive(reader.fileno()) == [(os.getpid(), b"small")]
+        with pytest.raises(OSError, match="Bad address"):
+            many.receive(reader.fileno())
+        received = sockets.receive(reader, len(large))
 
-    assert received == (b"x" * 1000, os.getpid())
+    assert received == (large, os.getpid(), None)
 
 
 def test_what_has_no_sender_is_of_nobody() -> None:
     """The kernel names one only where it is asked to."""
-    assert kernel.sender_in([]) == 0
-    assert kernel.sender_in([(socket.SOL_SOCKET, 99, b"")]) == 0
-    assert kernel.contents([(socket.SOL_SOCKET, 99, b"")]) == (0, None)
+    assert sockets.contents([]) == (0, None)
+    assert sockets.contents([(socket.SOL_SOCKET, 99, b"")]) == (0, None)

@@ -1,7 +1,7 @@
 """The kernel calls of the recorder, and what it reads from /proc.
 
-Sources: unix(7), fcntl(2), signalfd(2), prctl(2), pidfd_open(2),
-ioctl_pidfd(2), proc(5).
+Sources: prctl(2), pidfd_open(2), ioctl_pidfd(2), proc(5).  Those for sockets
+are in ``sockets.py``.
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ import ctypes
 import errno
 import fcntl
 import functools
-import mmap
 import os
 import signal
-import socket
 import struct
 import sys
 import time
-from _thread import get_native_id
 
 TYPE_CHECKING = False  # importing typing would take 5 ms
 if TYPE_CHECKING:
@@ -34,18 +31,6 @@ os.execv(sys.argv[1], sys.argv[1:])
 
 PID_MAX = 1 << 22  # PID_MAX_LIMIT of the kernel
 
-SO_PASSCRED = 16  # the socket module names it in some builds only
-SCM_CREDENTIALS = 2
-SIOCINQ = 0x541B
-CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
-INT = struct.Struct("i")
-ROOM_FOR_CREDENTIALS = socket.CMSG_SPACE(CREDENTIALS.size)
-ROOM_FOR_DESCRIPTOR = socket.CMSG_SPACE(INT.size)
-
-F_SETOWN_EX = 15
-F_OWNER_TID = 0
-LONGS_OF_SIGSET = 16  # in glibc; the kernel and musl have fewer
-
 SYS_PIDFD_OPEN = 434  # on every architecture that Python supports
 
 CPUCLOCK_SCHED = 2
@@ -57,124 +42,6 @@ REAPED = -1  # in place of a pid, in the fdinfo of a pidfd
 PIDFD_INFO_EXIT = 1 << 3
 PIDFD_INFO = struct.Struct("Q52xi")  # mask … exit_code: 64 bytes
 PIDFD_GET_INFO = (3 << 30) | (PIDFD_INFO.size << 16) | (0xFF << 8) | 11
-
-
-# -- sockets ------------------------------------------------------------------
-
-
-def name_senders(endpoint: socket.socket) -> None:
-    """Let the kernel attach the sender's pid to all that is received."""
-    endpoint.setsockopt(socket.SOL_SOCKET, SO_PASSCRED, 1)
-    endpoint.setblocking(False)
-
-
-def receive(
-    endpoint: socket.socket, size: int, descriptors: bool = False
-) -> tuple[bytes, int, int | None]:
-    """Receive once: data, pid of the sender (0: unknown), a descriptor.
-
-    Of the descriptors that were sent along, the first is returned and the
-    others are closed; without ``descriptors`` the kernel discards them all.
-
-    :raises BlockingIOError: nothing is there.
-    """
-    room = ROOM_FOR_CREDENTIALS + ROOM_FOR_DESCRIPTOR * descriptors
-    data, ancillary, _, _ = endpoint.recvmsg(size, room)
-    return data, *contents(ancillary)
-
-
-def receive_into(
-    endpoint: socket.socket, room: memoryview
-) -> tuple[bytes, int]:
-    """Receive as many whole writes as fit into guarded memory.
-
-    Of a write that is larger, receive a part.
-
-    :raises BlockingIOError: nothing is there.
-    """
-    try:
-        size, ancillary, _, _ = endpoint.recvmsg_into(
-            [room], ROOM_FOR_CREDENTIALS
-        )
-    except OSError as error:
-        if error.errno != errno.EFAULT:
-            raise
-        data, sender, _ = receive(endpoint, len(room))
-        return data, sender
-    return bytes(room[:size]), sender_in(ancillary)
-
-
-def sender_in(ancillary: list[tuple[int, int, bytes]]) -> int:
-    """The sender in ancillary data without descriptors (0: unknown)."""
-    for _, kind, payload in ancillary:
-        if kind == SCM_CREDENTIALS:
-            pid, _, _ = CREDENTIALS.unpack(payload)
-            return int(pid)
-    return 0
-
-
-def contents(
-    ancillary: list[tuple[int, int, bytes]],
-) -> tuple[int, int | None]:
-    """The sender in ancillary data (0: unknown), and a descriptor."""
-    sender = 0
-    received: list[int] = []
-    for _, kind, payload in ancillary:
-        if kind == SCM_CREDENTIALS:
-            sender = CREDENTIALS.unpack(payload)[0]
-        elif kind == socket.SCM_RIGHTS:
-            # Padding leaves room for more than the one that we ask for.
-            whole = len(payload) // INT.size * INT.size
-            received += [fd for (fd,) in INT.iter_unpack(payload[:whole])]
-    for surplus in received[1:]:
-        os.close(surplus)
-    return sender, received[0] if received else None
-
-
-def unread_bytes(endpoint: socket.socket) -> int:
-    """How many bytes wait to be read from a stream socket."""
-    pending = bytearray(INT.size)
-    fcntl.ioctl(endpoint, SIOCINQ, pending)
-    (count,) = INT.unpack(pending)
-    return int(count)
-
-
-def signal_writes(endpoint: socket.socket, number: int) -> None:
-    """Let the kernel send this thread a signal for each write to a socket."""
-    owner = struct.pack("2i", F_OWNER_TID, get_native_id())
-    fcntl.fcntl(endpoint, F_SETOWN_EX, owner)
-    fcntl.fcntl(endpoint, fcntl.F_SETSIG, number)
-    flags = fcntl.fcntl(endpoint, fcntl.F_GETFL)
-    fcntl.fcntl(endpoint, fcntl.F_SETFL, flags | os.O_ASYNC)
-
-
-def open_signals(*numbers: int) -> int:
-    """A descriptor that delivers signals; they must be blocked."""
-    signals = (ctypes.c_uint64 * LONGS_OF_SIGSET)()
-    signals[0] = sum(1 << (number - 1) for number in numbers)
-    fd = libc().signalfd(-1, signals, os.O_NONBLOCK | os.O_CLOEXEC)
-    return int(checked("signalfd", fd))
-
-
-class GuardedMemory:
-    """Memory that ends where the kernel cannot copy to."""
-
-    SIZE = 128 * 1024  # more than any part of a write to a Unix socket
-
-    def __init__(self) -> None:
-        memory = mmap.mmap(-1, 2 * self.SIZE)
-        first = ctypes.addressof(ctypes.c_char.from_buffer(memory))
-        guard = ctypes.c_void_p(first + self.SIZE)
-        no_access = 0  # PROT_NONE
-        checked(
-            "mprotect",
-            libc().mprotect(guard, ctypes.c_size_t(self.SIZE), no_access),
-        )
-        self.view = memoryview(memory)
-
-    def room(self, size: int) -> memoryview:
-        """Memory of which only the first ``size`` bytes can be used."""
-        return self.view[self.SIZE - size :]
 
 
 # -- processes ----------------------------------------------------------------

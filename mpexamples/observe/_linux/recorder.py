@@ -23,13 +23,13 @@ from mpexamples.observe._linux.kernel import (
     STOPPING,
     as_pid,
     pid_of,
-    receive,
 )
 from mpexamples.observe._linux.leftovers import remove_leftovers
 from mpexamples.observe._linux.looking import Looker, described
 from mpexamples.observe._linux.namespaces import ForeignPids
 from mpexamples.observe._linux.processes import Watched
 from mpexamples.observe._linux.sending import Sending
+from mpexamples.observe._linux.sockets import receive
 from mpexamples.observe._linux.stops import Stops
 from mpexamples.observe._linux.streams import Sender, Write
 from mpexamples.observe._linux.traces import Traces

@@ -27,13 +27,13 @@ from mpexamples.observe._linux.kernel import (
     PR_SET_PDEATHSIG,
     RESET,
     STOPPING,
-    name_senders,
     prctl,
     raise_file_limit,
     require_proc,
     spawn,
 )
 from mpexamples.observe._linux.processes import ProcessTable
+from mpexamples.observe._linux.sockets import name_senders
 from mpexamples.observe._linux.streams import Streams
 from mpexamples.observe._output import Interrupted, reason_of
 from mpexamples.observe._startup.mpexamples_observed import protocol

@@ -23,12 +23,12 @@ from collections import deque
 from io import BytesIO
 from itertools import repeat
 
-from mpexamples.observe._linux.kernel import (
+from mpexamples.observe._linux.sockets import (
     GuardedMemory,
+    ManyReceives,
     name_senders,
     open_signals,
     receive,
-    receive_into,
     signal_writes,
     unread_bytes,
 )
@@ -44,6 +44,7 @@ ROUNDS = 8  # of so many; streams hold no more, unless a program enlarges them
 LATE = 20  # times that a signal may be looked for after its write
 SMALL = 512  # bytes in which the ends of writes are looked for first
 LARGE = 32 * 1024  # bytes of many writes that are read at once
+LARGEST = 128 * 1024  # more than any part of a write to a Unix socket
 CALM = 1000  # whole lines, one in each write, after which that is done
 # Bytes that may wait in a stream; most kernels allow no more than a part of
 # that.  The more there is, the more lines of one process one read brings.
@@ -51,11 +52,13 @@ MOST_UNREAD = 512 * 1024
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mpexamples.observe._output import Writer
 
 
 class Sender:
-    """The process and the stream that one read was from.
+    """The process and the stream that something was read from.
 
     ``writer`` is there once the process is known; a read brings many lines,
     which then need not be looked up one by one.
@@ -84,12 +87,13 @@ class Streams:
         self.blocked = signal.pthread_sigmask(
             signal.SIG_BLOCK, {WRITTEN, MISSED}
         )
-        self.memory = GuardedMemory()
-        self.large = self.memory.room(LARGE)
+        self.memory = GuardedMemory(LARGEST)
+        self.many: ManyReceives | None = None  # needed in a flood alone
         self.names: dict[int, str] = {}
         self.readers: dict[int, socket.socket] = {}
         self.unplaced: dict[int, deque[Write]] = {}
-        self.senders: list[Sender] = []  # new ones, without their writers
+        # Since new_senders was called, by descriptor and pid.
+        self.senders: dict[tuple[int, int], Sender] = {}
         self.whole_lines = 0  # in a row, one in each write
         self.are_lines = False  # what was read last: each write is one
         self.is_heard = False  # a signal came since the last look
@@ -153,10 +157,10 @@ class Streams:
             self.read_rest(writes)
         return writes
 
-    def new_senders(self) -> list[Sender]:
+    def new_senders(self) -> Iterable[Sender]:
         """Those of what was read since the last call; give them writers."""
-        senders, self.senders = self.senders, []
-        return senders
+        senders, self.senders = self.senders, {}
+        return senders.values()
 
     def is_something_left(self) -> bool:
         return any(self.unplaced.values()) or any(
@@ -257,35 +261,64 @@ class Streams:
         self.are_lines = False
 
     def fetch(self, fd: int) -> bool:
-        """Read some writes of one process; False if nothing is there."""
-        reader = self.readers[fd]
-        ends: list[int] = []
+        """Read some writes; False if nothing is there."""
         try:
-            if self.is_calm:
-                data, pid = receive_into(reader, self.large)
-            else:
-                ends = self.ends_of_writes(reader)
-                data, pid, _ = receive(reader, ends[-1] if ends else LARGE)
+            return self.fetch_lines(fd) if self.is_calm else self.fetch_few(fd)
         except BlockingIOError:
             return False
+
+    def fetch_few(self, fd: int) -> bool:
+        """Read the next writes, all of one process, and find their ends.
+
+        :raises BlockingIOError: nothing is there.
+        """
+        reader = self.readers[fd]
+        ends = self.ends_of_writes(reader)
+        data, pid, _ = receive(reader, ends[-1] if ends else LARGE)
         if not data:  # the end of the stream
             return False
         parts = parts_of(data, ends) if ends else self.lines_of(data)
-        sender = Sender(self.names[fd], pid)
-        self.senders.append(sender)
-        self.unplaced[fd].extend(zip(repeat(sender), parts))
+        self.unplaced[fd].extend(zip(repeat(self.sender(fd, pid)), parts))
         if ends:
             for part in parts:
-                is_line = part.find(b"\n") == len(part) - 1
-                if is_line:
+                if is_line(part):
                     self.whole_lines += 1
                 else:
                     self.lose_calm()
         return True
 
+    def fetch_lines(self, fd: int) -> bool:
+        """Read many writes, each of which is taken for one line.
+
+        :raises BlockingIOError: nothing is there.
+        """
+        if self.many is None:
+            self.many = ManyReceives(LARGE)
+        try:
+            received = self.many.receive(fd)
+        except OSError as error:
+            if error.errno != errno.EFAULT:
+                raise
+            data, pid, _ = receive(self.readers[fd], LARGE)
+            received = [(pid, data)]  # a part of a write
+        unplaced = self.unplaced[fd]
+        for pid, data in received:
+            if not data:  # the end of the stream
+                break
+            sender = self.sender(fd, pid)
+            if is_line(data):
+                unplaced.append((sender, data))  # many processes take turns
+            else:
+                unplaced.extend(zip(repeat(sender), self.lines_of(data)))
+        return bool(unplaced)
+
+    def sender(self, fd: int, pid: int) -> Sender:
+        sender = self.senders.get((fd, pid))
+        if sender is None:
+            sender = self.senders[fd, pid] = Sender(self.names[fd], pid)
+        return sender
+
     def lines_of(self, data: bytes) -> list[bytes]:
-        if data.find(b"\n") == len(data) - 1:
-            return [data]  # many processes take turns
         if not data.endswith(b"\n"):
             self.lose_calm()
         return BytesIO(data).readlines()  # no end of line but that
@@ -300,7 +333,7 @@ class Streams:
         room = SMALL
         while (end := self.whole_writes(reader, room)) is None:
             room *= 4
-            if room > self.memory.SIZE:
+            if room > LARGEST:
                 return []
         ends: list[int] = []
         while end:
@@ -319,6 +352,10 @@ class Streams:
             if error.errno != errno.EFAULT:
                 raise
             return None
+
+
+def is_line(data: bytes) -> bool:
+    return data.find(b"\n") == len(data) - 1
 
 
 def parts_of(data: bytes, ends: list[int]) -> list[bytes]:
