@@ -40,7 +40,6 @@ extensions = [
     "sphinx.ext.intersphinx",
     "sitekit.recording",  # before the gallery, which calls it
     "sphinx_gallery.gen_gallery",
-    "sphinx_copybutton",
     "sitekit.pages.article_items",
     "sitekit.pages.backlinks",
     "sitekit.pages.breadcrumb",
@@ -141,6 +140,7 @@ html_sidebars = {
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
 html_css_files = ["chinese.css", "face.css", "site.css", "wide.css"]
+html_js_files = [("copy.js", {"defer": "defer"})]
 html_additional_pages = {"search": "search.html"}
 html_show_sourcelink = False
 html_copy_source = False
@@ -171,5 +171,3 @@ html_theme_options = {
 }
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
-copybutton_prompt_text = "$ "
-copybutton_exclude = ".linenos, .gp, .go"

@@ -3,7 +3,7 @@
 A browser shows nothing of a page before it has all style sheets of it.  furo,
 the other extensions and we have up to twelve, which are fetched faster as
 one, and compressed better.  A quarter of their rules is for elements that no
-page of ours has; those are left out.
+page of ours has; those are left out, and so are furo's icons for them.
 """
 
 import functools
@@ -30,6 +30,10 @@ OPTIONAL = re.compile(
     r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)|\[.*?\]"
 )
 GROUPS = ("media", "supports", "container", "layer")  # at-rules with rules
+VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+SET_VARIABLE = re.compile(
+    r"""\s*(?P<name>--[\w-]+)\s*:(?:"(?:\\.|[^"])*"|[^;{}"])*(?:;|(?=\}))"""
+)
 COMMENT = re.compile(r"/\*(?!!).*?\*/", re.DOTALL)  # of a style sheet
 BLANKS = re.compile(r"\s+")  # where one is a selector, so one is kept
 
@@ -68,11 +72,12 @@ def shorten_scripts(static: Path) -> list[str]:
 def names_in_use(
     pages: Iterable[str], scripts: Iterable[str]
 ) -> frozenset[str]:
-    """Return the classes and ids that an element has, or may be given."""
+    """Return classes, ids and variables that pages have or scripts name."""
     in_use = {word for script in scripts for word in WORD.findall(script)}
     for page in pages:
         for names in NAMES.findall(page):
             in_use.update(names.split())
+        in_use.update(VARIABLE.findall(page))
     return frozenset(in_use)
 
 
@@ -89,6 +94,11 @@ def join(static: Path, names: tuple[str, ...], in_use: frozenset[str]) -> str:
         COMMENT.sub("", whole), skip_whitespace=True
     )
     text = BLANKS.sub(" ", "".join(rules_in_use(rules, in_use)))
+    variables = in_use.union(VARIABLE.findall(text))
+    text = SET_VARIABLE.sub(
+        lambda setting: setting[0] if setting["name"] in variables else "",
+        text,
+    )
     sheet = static / f"styles-{digest(' '.join(names))}.css"
     shutil.copy2(max(parts, key=os.path.getmtime), sheet)
     rewrite(sheet, text)

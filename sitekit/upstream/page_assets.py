@@ -1,14 +1,14 @@
 """Gives each page only the style sheets and scripts that it uses.
 
 Sphinx extensions add theirs to every page.  Those of sphinx-gallery are for
-the gallery, and some for features that we do not use; those of codeautolink
-and copybutton are for pages with code.  Sphinx's ``sphinx_highlight.js`` and
+the gallery, and some for features that we do not use; that of codeautolink
+is for pages with code.  Sphinx's ``sphinx_highlight.js`` and
 ``translations.js`` are for its own search, which is turned off; the latter
 breaks the security policy with ``new Function``.  ``doctools.js`` takes the
 key that opens ours, for keys that are off and an index that we do not have.
 
-Upstream: sphinx-doc/sphinx#13917 (``sphinx_highlight.js``) and
-executablebooks/meta#119 (copybutton); for the others no issue is known.
+Upstream: sphinx-doc/sphinx#13917 (``sphinx_highlight.js``); for the others no
+issue is known.
 Delete when each extension adds its files in ``html-page-context``, as
 sphinx-doc/sphinx#8631 made possible.
 """
@@ -29,10 +29,7 @@ UNUSED = {
     "sphinx_highlight.js",
     "translations.js",
 }
-FOR_CODE = {
-    *("sphinx-codeautolink.css", "copybutton.css"),
-    *("clipboard.min.js", "copybutton.js", "scrollers.js"),
-}
+FOR_CODE = {"sphinx-codeautolink.css", "copy.js", "scrollers.js"}
 FOR_RECORDINGS = {"recording.css", "recording.js"}
 FOR_THE_GALLERY = {"sg_gallery.css"}
 FOR_ITS_INDEX = {"gallery.js"}

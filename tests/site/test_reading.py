@@ -55,7 +55,7 @@ def test_the_keyboard_reaches_everything(page: Page) -> None:
         "select",
         "svg timeline",
         "ol transcript",
-        "button copybtn",
+        "button copy",
         "summary",
         "a next-page",
     ):
@@ -129,9 +129,9 @@ def test_copying_takes_the_program_and_no_prompt(
     page = context.new_page()
     open_page(page, f"{folder}/{LESSON}")
     copied = []
-    for block in page.locator("div.highlight:has(.copybtn)").all()[:2]:
+    for block in page.locator("div.highlight:has(.copy)").all()[:2]:
         block.hover()
-        block.locator(".copybtn").click()
+        block.locator(".copy").click()
         copied.append(page.evaluate("navigator.clipboard.readText()"))
     program = SITE.parent / "mpexamples/processes/first_child.py"
 
@@ -154,7 +154,7 @@ def test_print_shows_everything(page: Page) -> None:
     assert scheme == "light"
     assert page.locator("details.exercise p").first.is_visible()
     for gone in (
-        *(".replay", ".sidebar-drawer", ".copybtn", ".related-pages"),
+        *(".replay", ".sidebar-drawer", ".copy", ".related-pages"),
         ".skip-to-content",
     ):
         assert not page.locator(gone).first.is_visible(), gone

@@ -20,8 +20,12 @@ SHEETS = {
 @container (width < 9em) { @supports (top: 0) { .nowhere { top: 8px } } }
 @font-face { font-family: here }
 """,
+    "variables.css": """
+.here { --icon: url("a;b}c"); --tint: red; --ours: 1px; top: var( --gap ) }
+.here { --gap: 2px; --read: 3px; --last: 4px }
+""",
 }
-SCRIPT = "/*! a licence */\n// why\nconst  text = 'by-script  blanks';\n"
+SCRIPT = "/*! a licence */\n// why\nconst  text = 'by-script  --read';\n"
 
 
 def page(prefix, *names):
@@ -32,7 +36,7 @@ def page(prefix, *names):
     )
     return (
         f"<head>{links}<title>A  page</title></head>"
-        '<p class="a here"><i id="place"></i></p>\n'
+        '<p class="a here" style="top: var(--ours)"><i id="place"></i></p>\n'
     )
 
 
@@ -50,6 +54,7 @@ def site(tmp_path):
         ("two", ["theme.css", "parts/ours.css"]),
         ("gallery", ["theme.css", "gallery.css"]),
         ("many", ["many.css"]),
+        ("variables", ["variables.css"]),
     ):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "page.html").write_text(page("../", *names))
@@ -81,7 +86,7 @@ def test_pages_with_the_same_styles_share_a_sheet(site):
 
     assert one == two != gallery
     assert sheet_of(site / "index.html") not in one
-    assert len(list(site.rglob("*.css"))) == 4
+    assert len(list(site.rglob("*.css"))) == 5
 
 
 def test_rules_that_no_page_needs_are_left_out(site):
@@ -94,6 +99,17 @@ def test_rules_that_no_page_needs_are_left_out(site):
     )
     assert "@container" not in text
     assert "@font-face { font-family: here }" in text
+
+
+def test_variables_that_nobody_reads_are_left_out(site):
+    """Those stay that a rule, a page or a script reads."""
+    page = site / "variables/page.html"
+    text = (page.parent / sheet_of(page)).read_text()
+
+    assert text == (
+        ".here { --ours: 1px; top: var( --gap ) }"
+        ".here { --gap: 2px; --read: 3px;}"
+    )
 
 
 def test_the_rest_of_a_page_is_as_it_was(site):
@@ -111,5 +127,5 @@ def test_scripts_lose_blanks_and_comments(site):
     script = (site / "_static/ours.js").read_text()
 
     assert script.split("\n") == [
-        "/*! a licence */const text='by-script  blanks';"
+        "/*! a licence */const text='by-script  --read';"
     ]
