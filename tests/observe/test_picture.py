@@ -13,6 +13,7 @@ from mpexamples.observe._picture.colours import STYLE_SHEET
 from mpexamples.observe._picture.flows import Task, flows, tasks
 from mpexamples.observe._picture.rows import folded_rows, rows_of
 from mpexamples.observe._picture.scale import Scale, scale_of, time_marks
+from mpexamples.observe._picture.shared import from_to
 from mpexamples.observe._picture.states import (
     Moments,
     Span,
@@ -208,6 +209,40 @@ def test_threads_of_the_program_have_lanes() -> None:
     assert len(found.select(".thread rect")) == 2
 
 
+def test_threads_of_one_name_have_a_lane_each() -> None:
+    """What waits twice at a time is two threads, though their names say no."""
+    frame = ("x.py", 1, "f")
+    times = ((0.3, 0.5), (0.4, 0.6), (0.5, 0.7))
+    found = page(
+        LOCKED._replace(
+            waits=tuple(
+                Wait(11, *time, "event", None, None, frame, "reader")
+                for time in times
+            ),
+            output=(Line(0.5, 11, "stdout", "printed", None, "reader"),),
+        )
+    )
+    labels = [text.text for text in found.select("text.of-thread")]
+    lanes = [
+        len(each.select("rect")) for each in found.select(".lane .thread")
+    ]
+
+    assert labels == ["reader", "reader"]
+    assert lanes == [1, 1]  # the first one's two follow each other
+    assert len(found.select(".ticks .thread")) == 1
+
+
+def test_short_runs_of_a_thread_are_not_drawn() -> None:
+    """Waits that a picture cannot tell apart are one bar."""
+    frame = ("x.py", 1, "f")
+    waits = tuple(
+        Wait(11, at / 100, at / 100 + 0.0099, "sleep", None, None, frame, "it")
+        for at in range(30, 70)
+    )
+
+    assert len(page(LOCKED._replace(waits=waits)).select(".thread rect")) == 1
+
+
 # -- What passed between them -------------------------------------------------
 
 
@@ -398,6 +433,20 @@ def test_many_processes_share_a_lane_until_it_is_opened() -> None:
         "[30 processes, Process-0 to Process-29]"
     )
     assert not page(crowd(8)).select("details")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "label"),
+    [
+        ("Process-1", "Process-12", "Process-1 … 12"),
+        ("ls", "wc", "ls … wc"),
+        ("worker", "worker-2", "worker … worker-2"),
+        ("step 9", "step", "step 9 … step"),
+    ],
+)
+def test_a_lane_of_many_says_which(first: str, last: str, label: str) -> None:
+    """What both names begin with is said once, if numbers follow it."""
+    assert from_to(first, last) == label
 
 
 def test_processes_of_no_common_name_are_folded_too() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from mpexamples.observe._picture.states import (
     WAITS,
     Doings,
     Span,
+    Thread,
     shown_threads,
     smooth,
     spans,
@@ -118,9 +119,8 @@ class Lane:
                 f'<text class="cross" x="{number(scale.x(end))}%"'
                 f' y="{BASE}">✕</text>'
             )
-        for place, name in enumerate(self.threads):
-            waits = self.done.threads.get(name, [])
-            yield from self.thread(waits_of(waits), place)
+        for place, thread in enumerate(self.threads):
+            yield from self.thread(thread, place)
         if self.usage.uses:
             yield from self.usage.bars(self.top_of_usage)
 
@@ -165,11 +165,11 @@ class Lane:
         }
         return f"<title>{escape(visible(when))}</title>"
 
-    def thread(self, waits: Iterable[Span], place: int) -> Iterator[str]:
+    def thread(self, thread: Thread, place: int) -> Iterator[str]:
         """A thread below the lane: when it waited is all that is known."""
         top = LANE + place * THREAD
         yield f'<g class="thread" transform="translate(0 {top})">'
-        for span in smooth(waits, self.scale.least):
+        for span in waits_of(thread.waits, self.scale.least):
             if self.scale.shows(span.start, span.end):
                 yield self.bar(span)
         yield "</g>"
@@ -182,10 +182,9 @@ class Lane:
             return
         for span in self.smooth:
             yield self.text(span, BASE)
-        for place, name in enumerate(self.threads):
-            waits = waits_of(self.done.threads.get(name, []))
+        for place, thread in enumerate(self.threads):
             base = LANE + place * THREAD + BASE_OF_THREAD
-            for span in smooth(waits, self.scale.least):
+            for span in waits_of(thread.waits, self.scale.least):
                 yield self.text(span, base)
 
     def text(self, span: Span, base: int) -> str:
@@ -225,20 +224,16 @@ class Lane:
 
     def ticks(self, identifier: str) -> Iterator[str]:
         """A mark for each line, which leads to it in the transcript."""
-        aside = {
-            line
-            for name in self.threads
-            for line in self.done.lines_of.get(name, ())
-        }
+        aside = {line for thread in self.threads for line in thread.lines}
         own = [line for line in self.done.lines if line not in aside]
         yield from ticks(self.recording, own, self.scale, identifier)
-        for place, name in enumerate(self.threads):
-            lines = self.done.lines_of.get(name, ())
-            marks = ticks(self.recording, lines, self.scale, identifier)
+        for place, thread in enumerate(self.threads):
             top = LANE + place * THREAD
-            if lines:
+            if thread.lines:
                 yield f'<g class="thread" transform="translate(0 {top})">'
-                yield from marks
+                yield from ticks(
+                    self.recording, thread.lines, self.scale, identifier
+                )
                 yield "</g>"
 
 

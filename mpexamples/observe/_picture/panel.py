@@ -195,9 +195,9 @@ class Drawing:
         yield "</g>"
 
     def thread_labels(self, lane: Lane, top: int, x: int) -> Iterator[str]:
-        for place, name in enumerate(lane.threads):
+        for place, thread in enumerate(lane.threads):
             y = top + LANE + place * THREAD + 10
-            short = shorten(visible(name), LONGEST_OF_THREAD)
+            short = shorten(visible(thread.name), LONGEST_OF_THREAD)
             yield small_label(x, y, short)
 
     def label_of(self, drawn: Lane | SharedLane | None) -> tuple[str, str]:

@@ -38,9 +38,8 @@ class SharedLane:
         self.words = lanes[0].words
 
     def label(self) -> str:
-        """``Process-1 … Process-8``"""
-        names = [lane.process.label for lane in self.lanes]
-        return visible(f"{names[0]} … {names[-1]}")
+        labels = [self.lanes[place].process.label for place in (0, -1)]
+        return visible(from_to(*labels))
 
     def count(self) -> str:
         _ = self.words.translate
@@ -99,6 +98,14 @@ class SharedLane:
         lines = sorted(line for lane in self.lanes for line in lane.done.lines)
         recording = self.lanes[0].recording
         return ticks(recording, lines, self.scale, identifier)
+
+
+def from_to(first: str, last: str) -> str:
+    """``Process-1 … 8``: what both begin with is said once."""
+    stem = last.rstrip("0123456789")
+    if first.startswith(stem) and first[len(stem) :].isdecimal():
+        last = last.removeprefix(stem)
+    return f"{first} … {last}"
 
 
 def area(above: Sequence[int], below: Sequence[int], step: float) -> str:

@@ -131,9 +131,17 @@ def spans(recording: Recording, done: Doings) -> list[Span]:
     return found
 
 
-def waits_of(waits: Sequence[Wait]) -> list[Span]:
-    """What is known of a thread: when it waited."""
-    return [Span(w.start, w.end, state_of(w), w) for w in waits]
+def waits_of(waits: Sequence[Wait], least: float) -> list[Span]:
+    """What is known of a thread: when it waited, for ``least`` seconds.
+
+    Those follow each other that are less apart.
+    """
+    found: list[Span] = []
+    for wait in waits:
+        if found and wait.start - found[-1].end < least:
+            found[-1] = found[-1]._replace(end=wait.start)
+        found.append(Span(wait.start, wait.end, state_of(wait), wait))
+    return smooth(found, least)
 
 
 def state_of(wait: Wait) -> str:
@@ -224,13 +232,21 @@ def together(holds: Sequence[Hold], least: float) -> Iterator[Hold]:
     yield from last.values()
 
 
-def shown_threads(done: Doings, shown: float) -> list[str]:
+class Thread(NamedTuple):
+    """What was seen of a thread that is not the main one."""
+
+    name: str
+    waits: list[Wait]
+    lines: list[int]  # numbers of what it printed
+
+
+def shown_threads(done: Doings, shown: float) -> list[Thread]:
     """The threads that have a part in the story.
 
     Those that the program made, which print or wait in its own code, and a
     feeder that could not get rid of its messages for a while.
     """
-    found = [
+    names = [
         name
         for name, waits in done.threads.items()
         if any(wait.where is not None for wait in waits)
@@ -239,4 +255,24 @@ def shown_threads(done: Doings, shown: float) -> list[str]:
             and max(wait.end - wait.start for wait in waits) >= LONG * shown
         )
     ]
-    return list(dict.fromkeys([*found, *done.lines_of]))
+    return [
+        Thread(name, waits, [] if copy else done.lines_of.get(name, []))
+        for name in dict.fromkeys([*names, *done.lines_of])
+        for copy, waits in enumerate(apart(done.threads.get(name, [])))
+    ]
+
+
+def apart(waits: Iterable[Wait]) -> list[list[Wait]]:
+    """The waits of each thread, where several have one name.
+
+    Which is which is not known, but one cannot wait twice at a time.
+    """
+    threads: list[list[Wait]] = [[]]
+    for wait in waits:
+        for thread in threads:
+            if not thread or thread[-1].end - wait.start < 1e-6:
+                thread.append(wait)
+                break
+        else:
+            threads.append([wait])
+    return threads
