@@ -8,14 +8,14 @@ into them by ``moments``, and draw their numbers by ``chart``; scripts of the
 gallery call ``show``, which becomes a directive on their page (``gallery``).
 """
 
-from sphinx.application import Sphinx
+from __future__ import annotations
 
-from sitekit.recording import chart, directives, gallery, moments, terminal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the tests of one Python have environments, and no Sphinx
+    from sphinx.application import Sphinx
 
 
 def setup(app: Sphinx) -> None:
-    directives.setup(app)
-    moments.setup(app)
-    gallery.setup(app)
-    terminal.setup(app)
-    chart.setup(app)
+    for part in ("directives", "moments", "gallery", "terminal", "chart"):
+        app.setup_extension(f"{__name__}.{part}")

@@ -29,7 +29,6 @@ from sitekit.recording.environments import (
     requirements,
     with_packages,
 )
-from sitekit.recording.run_specs import run_specs
 from sitekit.recording.store import Store
 
 
@@ -100,6 +99,8 @@ def shown_on_a_page(program: str, **options: Any) -> Recording | None:
 @functools.cache
 def runs_of_pages() -> dict[Request, Request]:
     """What pages show, by what runs."""
+    from sitekit.recording.run_specs import run_specs  # imports Sphinx
+
     return {
         what_runs(request): request
         for _, spec in run_specs()
