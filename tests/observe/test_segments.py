@@ -8,8 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from helpers import RECORDING
 
-from mpexamples.observe import Process, Recording, record
+from mpexamples.observe import Process, Recording, RunSpec, record
 from mpexamples.observe._picture import Pictures
+from mpexamples.observe._record import record_here
 from mpexamples.observe._recording import Mapping, Segment
 from mpexamples.observe._text import as_text
 
@@ -35,6 +36,13 @@ if __name__ == "__main__":
     time.sleep(0.3)
     memory.unlink()
     print("unlinked")
+"""
+REMOVED = """
+from multiprocessing.shared_memory import SharedMemory
+
+memory = SharedMemory(create=True, size=5000)
+memory.close()
+memory.unlink()
 """
 VALUES = """
 from multiprocessing import Array, Lock, Process, Value
@@ -118,6 +126,28 @@ def test_shared_memory(recorded: Callable[[str], Recording]) -> None:
     assert segment.end is not None
     assert parent.end < segment.end
     assert parent.start < found["Process-1"][0].start < parent.end
+
+
+@on_linux
+def test_a_name_that_goes_at_the_end_of_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody looks between the removal and the end of the program."""
+
+    from mpexamples.observe._linux.looking import Looker
+
+    def do_not_look(looker: Looker) -> None:
+        looker.next_look = float("inf")
+
+    monkeypatch.setattr(Looker, "look", do_not_look)
+    program = tmp_path / "program.py"
+    program.write_text(REMOVED)
+    [request] = RunSpec.of_call(str(program)).requests()
+    recording = record_here(request)
+    [segment] = recording.segments
+
+    assert segment.end is not None
+    assert segment.end <= recording.duration
 
 
 @on_linux

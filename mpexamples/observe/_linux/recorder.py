@@ -135,14 +135,15 @@ class Recorder:
         self.take(self.streams.read_to_the_end())
         self.handle(self.epoll.poll(0, 256))
         self.processes.forget_everyone(has_ended=not self.has_given_up)
-        remove_leftovers(self.processes)
-        self.tell_new_lines()
         everyone = self.processes.everyone
         now = time.monotonic_ns()
-        duration = max(p.end or now for p in everyone) - self.origin
+        end = max(p.end or now for p in everyone)
+        self.looker.segments.look_at_names(end)
+        remove_leftovers(self.processes)
+        self.tell_new_lines()
         seen = {
             "started_at": as_iso(self.program.started_at),
-            "duration": seconds(duration),
+            "duration": seconds(end - self.origin),
             "exit_code": main.exit_code,
             "timed_out": why is not None,
             "truncated": self.output.truncated,

@@ -137,6 +137,9 @@ class Segments:
             self.begin(process, segment, now)
         for process, segment in self.open.keys() - seen:
             self.close(process, segment, now)
+        self.look_at_names(now)
+
+    def look_at_names(self, now: int) -> None:
         for segment in self.by_identity.values():
             segment.look(now)
 
