@@ -83,7 +83,7 @@ for version in PYTHONS:
         install(session, "test")
         what = ["mpexamples", PROGRAMS, "tests/observe", PACKAGE]
         session.run(
-            *("python", "-m", "pytest", "-n", "4"),
+            *(*PYTEST, "-n", "4"),
             *(session.posargs or what),
             env={"ONE_INTERPRETER": "this"},
         )
