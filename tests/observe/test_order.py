@@ -6,15 +6,23 @@ import resource
 import signal
 import subprocess
 import sys
+import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from helpers import ROOT, measured, text_of
 
 from mpexamples.observe import Recording
 from mpexamples.observe._linux import streams
+from mpexamples.observe._linux.asking import Answers
+from mpexamples.observe._linux.processes import Watched
+from mpexamples.observe._linux.recorder import Recorder
 from mpexamples.observe._linux.streams import Streams
+from mpexamples.observe._output import Output, Writer
 
 RunSource = Callable[..., Recording]
 
@@ -327,6 +335,38 @@ def test_a_write_without_a_signal_is_read_at_the_second_look(
         [b"alone\n"],
         [],
     ]
+
+
+def test_what_is_read_while_lines_are_taken_comes_after_them(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To learn who wrote a line, reports are read; one tells of an end.
+
+    Then what the ended process has written is read, and more than that.
+    """
+    ended = Watched(os.getpid() + 1, 0, time.monotonic_ns())
+    writers = {pid: Writer(pid, "stdout") for pid in (os.getpid(), ended.pid)}
+    recorder: Any = Recorder.__new__(Recorder)
+    recorder.streams = both.streams
+    recorder.output = Output()
+    recorder.untaken = deque()
+    recorder.answers = Answers()
+    recorder.is_ending = False
+    recorder.looker = SimpleNamespace(forget=lambda process: None)
+    recorder.traces = SimpleNamespace(read=lambda process: None)
+
+    def writer_of(stream: str, pid: int) -> Writer:
+        if not recorder.output.lines and len(recorder.untaken) == 1:
+            both.write(0, b"effect\n")
+            recorder.take_last_words(ended)
+        return writers[pid]
+
+    monkeypatch.setattr(recorder, "writer_of", writer_of)
+    both.write(0, b"cause\n")
+    recorder.take(both.streams.read())
+
+    lines = [line for *_, line in recorder.output.in_order(0)]
+    assert lines == ["cause", "effect"]
 
 
 def test_a_flood_goes_on_after_half_a_line(

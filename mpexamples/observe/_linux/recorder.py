@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections import deque
 from importlib import import_module
 
 from mpexamples.observe._linux.asking import Answers
@@ -79,6 +80,10 @@ class Recorder:
         self.processes.on_reaped = self.take_last_words
         self.live: LiveTranscript | None = None
         self.output = Output()
+        # What was read, the first of which is being taken.
+        self.untaken: deque[
+            tuple[list[Write], Iterable[Sender], bool, Watched | None]
+        ] = deque()
         self.stopped_by: list[int] = []  # signals that came
         self.interrupted_by: int | None = None
         self.is_kept = is_kept  # what was seen until then
@@ -366,14 +371,32 @@ class Recorder:
 
     # -- output ----------------------------------------------------------
 
-    def take(self, writes: Iterable[Write]) -> None:
-        """Keep what was written, as lines of the process that wrote it."""
-        for sender in self.streams.new_senders():
-            sender.writer = self.writer_of(sender.stream, sender.pid)
+    def take(
+        self, writes: list[Write], last_of: Watched | None = None
+    ) -> None:
+        """Keep what was just read, as lines of the process that wrote it.
+
+        ``last_of`` writes no more.  To learn who has written, reports are
+        read; one that tells of an end leads here again, and must wait.
+        """
+        senders, are_lines = self.streams.new_senders(), self.streams.are_lines
+        self.untaken.append((writes, senders, are_lines, last_of))
+        if len(self.untaken) > 1:
+            return
+        while self.untaken:
+            writes, senders, are_lines, ended = self.untaken[0]
+            for sender in senders:
+                sender.writer = self.writer_of(sender.stream, sender.pid)
+            self.keep(writes, are_lines)
+            for writer in ended.writers.values() if ended else ():
+                self.output.end(writer)
+            self.untaken.popleft()
+
+    def keep(self, writes: list[Write], are_lines: bool) -> None:
         if self.answers.written or self.is_ending:
             writes = [each for each in writes if not self.is_withheld(*each)]
         now = time.monotonic_ns()
-        if self.streams.are_lines:
+        if are_lines:
             self.output.write_lines(writes, now)
         else:
             for sender, data in writes:
@@ -429,6 +452,4 @@ class Recorder:
         """Keep what a process has written before its pid is used again."""
         self.looker.forget(process)
         self.traces.read(process)
-        self.take(self.streams.read())
-        for writer in process.writers.values():
-            self.output.end(writer)
+        self.take(self.streams.read(), process)
