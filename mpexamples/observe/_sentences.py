@@ -81,7 +81,7 @@ class Sentences:
             **self.what(stand),
         }
         thread = main_thread(stand)
-        frame = own_place(thread)
+        frame = own_place(thread, self.recording.program)
         if frame is not None:
             file, line, function = frame
             return _(
@@ -317,6 +317,22 @@ class Sentences:
                 )
                 % words
             )
+        if verdict.pattern == "worker-ended" and len(names) == 1:
+            return (
+                _(
+                    "%(first)s waits for a result of its pool, but a worker"
+                    " that had a task has ended: the task is lost."
+                )
+                % words
+            )
+        if verdict.pattern == "barrier-short" and len(names) == 1:
+            return (
+                _(
+                    "%(first)s waits at %(object)s, and too few processes"
+                    " are left to fill it."
+                )
+                % words
+            )
         sentences = {
             "join-before-get": _(
                 "%(first)s waits for the end of %(second)s, which cannot end"
@@ -351,8 +367,8 @@ class Sentences:
             ),
             "pills-short": _(
                 "%(first)s waits for the end of consumers (%(others)s) that"
-                " wait for a message of %(object)s, and nobody is left who"
-                " will put one: each consumer needs its own stop message."
+                " wait for a message of %(object)s, and all who could put one"
+                " wait too: each consumer needs its own stop message."
             ),
             "lock-copied-by-fork": _(
                 "%(first)s waits for a lock that was copied by fork while"
@@ -373,10 +389,14 @@ def main_thread(stand: Stand) -> Thread | None:
     return stand.threads[0] if stand.threads else None
 
 
-def own_place(thread: Thread | None) -> Frame | None:
-    """The innermost frame of the program's own code."""
+def own_place(thread: Thread | None, program: str) -> Frame | None:
+    """The innermost frame of the program's own code.
+
+    Its file may be called like a module of the library.
+    """
+    own = program.rpartition("/")[2]
     for frame in thread.frames if thread else ():
-        if not is_library(frame):
+        if frame[0] == own or not is_library(frame):
             return frame
     return None
 

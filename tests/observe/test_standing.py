@@ -32,6 +32,7 @@ PATTERN_OF = {
     "condition_cycle": "lock-cycle",
     "pool_joined": "worker-ended",
     "barrier_left": "barrier-short",
+    "holder_zombie": "holder-ended",
 }
 NEEDS_A_NEW_INTERPRETER = {"start_failed"}
 HAS_ITS_OWN_METHOD = {"own_write_end", "lock_copied_by_fork", "lock_twice"}
@@ -269,6 +270,30 @@ def test_no_word_of_an_answer_gets_into_the_transcript(words: str) -> None:
         (("/tmp/two.py", 3, "work"),)
     ]
     assert others == ["a line of the program"]
+
+
+def test_an_answer_is_found_within_what_a_program_writes() -> None:
+    """Another thread may have written half a line before, or within it."""
+    stacks, others = parse_answer(
+        "...Current thread 0x00007f0000000001 (most recent call first):\n"
+        '..  File "/tmp/two.py", line 3 in work\n'
+        "...\n"
+    )
+
+    assert [stack.frames for stack in stacks] == [
+        (("/tmp/two.py", 3, "work"),)
+    ]
+    assert others == ["...", ".."]
+
+
+def test_names_in_an_answer_are_in_their_own_script() -> None:
+    """What isn't ASCII is escaped in it."""
+    [stack], _ = parse_answer(
+        "Current thread 0x00007f0000000001 (most recent call first):\n"
+        r'  File "/tmp/\u54f2.py", line 3 in \xe9t\xe9_\U0001f40d' + "\n"
+    )
+
+    assert stack.frames == (("/tmp/哲.py", 3, "été_🐍"),)
 
 
 def test_waits_and_holds_have_their_times() -> None:

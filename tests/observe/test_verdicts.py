@@ -4,6 +4,7 @@ The standings are made up: each is one that proves a pattern, or the same
 with one fact missing.
 """
 
+import itertools
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("the recorder of Linux", allow_module_level=True)
 
-from mpexamples.observe._linux import standing, verdicts
+from mpexamples.observe._linux import source_locks, standing
 from mpexamples.observe._linux.objects import (
     Holding,
     Objects,
@@ -25,6 +26,7 @@ from mpexamples.observe._linux.objects import (
 from mpexamples.observe._linux.processes import Watched
 from mpexamples.observe._linux.stacks import Frame, ThreadStack
 from mpexamples.observe._linux.standing import (
+    Ends,
     ProcessSeen,
     Seen,
     ThreadSeen,
@@ -63,9 +65,13 @@ def waits(
     return ProcessSeen(watched(pid, **facts), "waits", tuple(threads), None)
 
 
+inodes = itertools.count(1000)
+
+
 def shared(kind: str, *known: int, parts: Iterable[str] = ("",)) -> Shared:
     """Something that these processes have."""
     thing = Shared(kind)
+    thing.pipe = next(inodes)
     for part in parts:
         semaphore = Semaphore(thing, part, kind, 1, 1)
         semaphore.known_to.update(known)
@@ -79,8 +85,7 @@ def seen(*processes: ProcessSeen, **facts: Any) -> Seen:
         "holdings": defaultdict(lambda: Holding((), False)),
         "ended_holders": {},
         "values": {},
-        "readers": {},
-        "writers": {},
+        "ends": Ends({}),
     }
     return Seen([*processes], **(empty | facts))
 
@@ -88,6 +93,23 @@ def seen(*processes: ProcessSeen, **facts: Any) -> Seen:
 def pattern(standing: Seen, *ended: Ended) -> str | None:
     found = find(standing, [*ended])
     return found.pattern if found else None
+
+
+def reads(pipe: Shared) -> Awaited:
+    return Awaited("pipe_read", pipe, end=pipe.pipe)
+
+
+def ends(
+    shared: Shared,
+    writers: Iterable[ProcessSeen] = (),
+    readers: Iterable[ProcessSeen] = (),
+) -> Ends:
+    """Who can write to the pipe of something, and read from it."""
+    found = Ends({})
+    assert shared.pipe is not None
+    found.writers[shared.pipe] = [each.process for each in writers]
+    found.readers[shared.pipe] = [each.process for each in readers]
+    return found
 
 
 def joins(*pids: int) -> Awaited:
@@ -98,8 +120,8 @@ def joins(*pids: int) -> Awaited:
 
 
 def reader_of(pipe: Shared, *others: Awaited) -> Seen:
-    reader = waits(ONE, Awaited("pipe_read", pipe), *others)
-    return seen(reader, writers={pipe: [reader.process]})
+    reader = waits(ONE, reads(pipe), *others)
+    return seen(reader, ends=ends(pipe, [reader]))
 
 
 def test_a_reader_of_its_own_pipe_is_stuck() -> None:
@@ -107,7 +129,7 @@ def test_a_reader_of_its_own_pipe_is_stuck() -> None:
     pipe = shared("Pipe")
 
     assert pattern(reader_of(pipe)) == "own-write-end"
-    either = Awaited("other", any_of=(Awaited("pipe_read", pipe),) * 2)
+    either = Awaited("other", any_of=(reads(pipe),) * 2)
     assert pattern(reader_of(pipe, either)) == "own-write-end"
 
 
@@ -130,18 +152,69 @@ def test_a_thread_that_may_go_on_frees_its_process(other: Awaited) -> None:
 
 def test_a_pipe_whose_writers_are_unknown_proves_nothing() -> None:
     """A process of another user does not show its descriptors."""
-    reader = waits(ONE, Awaited("pipe_read", shared("Pipe")))
+    reader = waits(ONE, reads(shared("Pipe")))
 
-    assert pattern(seen(reader, writers=None)) is None
+    assert pattern(seen(reader, ends=None)) is None
 
 
 def test_a_writer_that_runs_may_still_write() -> None:
     pipe = shared("Pipe")
-    reader = waits(ONE, Awaited("pipe_read", pipe))
+    reader = waits(ONE, reads(pipe))
     writer = waits(TWO, None)
-    both = [reader.process, writer.process]
+    both = [reader, writer]
 
-    assert pattern(seen(reader, writer, writers={pipe: both})) is None
+    assert pattern(seen(*both, ends=ends(pipe, both))) is None
+
+
+def test_a_writer_that_waits_for_something_else_may_still_write() -> None:
+    """Each waits for the first word of the other; no end is open too long."""
+    one, other = shared("Pipe"), shared("Pipe")
+    both = [waits(ONE, reads(one)), waits(TWO, reads(other))]
+    found = ends(one, both)
+    found.writers |= ends(other, both).writers
+
+    assert pattern(seen(*both, ends=found)) is None
+
+
+def test_what_is_read_from_a_socket_is_written_to_the_other() -> None:
+    """Each end can be written to by who has it, which frees only the other."""
+    pipe = shared("Pipe")
+    assert pipe.pipe is not None
+    peers = {pipe.pipe: 1, 1: pipe.pipe}
+    reader = waits(ONE, reads(pipe))
+    own, outside = Ends(peers), Ends(peers)
+    for found, inodes in ((own, (pipe.pipe, 1)), (outside, (pipe.pipe,))):
+        for inode in inodes:
+            found.readers[inode] = found.writers[inode] = [reader.process]
+
+    assert pattern(seen(reader, ends=own)) == "own-write-end"
+    assert pattern(seen(reader, ends=outside)) is None
+
+
+@pytest.mark.parametrize(
+    ("signal", "expected"),
+    [
+        ("SIGINT", "own-write-end"),  # Python handles it
+        ("SIGALRM", None),
+        ("SIGUSR1", None),
+        ("SIGTERM", None),  # may be written to the pipe (set_wakeup_fd)
+    ],
+)
+def test_a_signal_may_free_who_handles_it(
+    signal: str, expected: str | None
+) -> None:
+    pipe = shared("Pipe")
+    reader = waits(ONE, reads(pipe))._replace(handles=frozenset({signal}))
+
+    assert pattern(seen(reader, ends=ends(pipe, [reader]))) == expected
+
+
+def test_threads_that_are_not_seen_prove_nothing() -> None:
+    """Only so many of a process are looked at."""
+    pipe = shared("Pipe")
+    reader = waits(ONE, *(reads(pipe),) * 100)
+
+    assert pattern(seen(reader, ends=ends(pipe, [reader]))) is None
 
 
 # -- pools and children ---------------------------------------------------
@@ -149,9 +222,22 @@ def test_a_writer_that_runs_may_still_write() -> None:
 
 def pool(**facts: Any) -> tuple[Seen, Ended]:
     """One that waits for a result; a worker is idle, another one lost."""
-    tasks = shared("SimpleQueue", MAIN, ONE)
+    tasks = shared("SimpleQueue", MAIN, ONE, *facts.get("known", (GONE,)))
     tasks.role = "_inqueue"
-    main = waits(MAIN, Awaited("result"), frames=facts.get("frames", OF_POOL))
+    main = waits(
+        *(MAIN, Awaited("result"), Awaited("thread")),
+        frames=facts.get("frames", OF_POOL),
+    )
+    own, handler = main.threads
+    sends = (LIBRARY + "multiprocessing/pool.py", 1, "_handle_tasks")
+    takes = (LIBRARY + "multiprocessing/pool.py", 1, "_handle_results")
+    main = main._replace(
+        threads=(
+            own,
+            handler._replace(frames=(*facts.get("makes", ()), sends)),
+            handler._replace(frames=(*facts.get("calls", ()), takes)),
+        )
+    )
     worker = waits(
         *(ONE, facts.get("awaited", Awaited("queue_get", tasks))),
         name="ForkPoolWorker-1",
@@ -159,12 +245,23 @@ def pool(**facts: Any) -> tuple[Seen, Ended]:
     )
     lost = watched(GONE, name=facts.get("name", "ForkPoolWorker-2"))
     lost.parent_by_start = MAIN
-    everyone = seen(main, worker, writers={tasks: [main.process]})
+    everyone = seen(main, worker, ends=ends(tasks, [main]))
     return everyone, Ended(lost, facts.get("code", -9), False)
 
 
-def test_a_lost_worker_is_proven() -> None:
-    assert pattern(*pool()) == "worker-ended"
+@pytest.mark.parametrize("code", [-9, 1, 0])
+def test_a_lost_worker_is_proven(code: int) -> None:
+    """One that calls sys.exit() in a task ends with 0."""
+    assert pattern(*pool(code=code)) == "worker-ended"
+
+
+def test_which_of_two_workers_had_the_task_is_unknown() -> None:
+    everyone, ended = pool()
+    other = watched(GONE, name="ForkPoolWorker-3", parent_by_start=MAIN)
+    found = find(everyone, [ended, Ended(other, -15, False)])
+
+    assert found is not None
+    assert [process.pid for process in found.processes] == [MAIN]
 
 
 @pytest.mark.parametrize(
@@ -173,11 +270,15 @@ def test_a_lost_worker_is_proven() -> None:
         {"frames": ()},
         {"awaited": None},
         {"awaited": Awaited("queue_get")},
-        {"code": 0},
-        {"code": None},
+        {"known": ()},
+        {"makes": (("program.py", 7, "numbers"),)},
+        {"calls": (("program.py", 7, "callback"),)},
         {"name": "Process-1"},
     ],
-    ids=["no pool", "busy", "elsewhere", "well", "unknown", "no worker"],
+    ids=[
+        *("no pool", "busy", "elsewhere", "other pool"),
+        *("source", "callback", "no worker"),
+    ],
 )
 def test_a_worker_may_have_ended_otherwise(facts: dict[str, Any]) -> None:
     """Another one works, or the one that ended had no task."""
@@ -197,10 +298,10 @@ def test_only_the_parent_of_a_failed_start_is_told(
 ) -> None:
     """Others that wait have other reasons."""
     pipe = shared("Pipe")
-    main = waits(MAIN, Awaited("pipe_read", pipe))
+    main = waits(MAIN, reads(pipe))
     child = watched(GONE, parent_by_start=parent)
     found = find(
-        seen(main, writers={pipe: [main.process]}), [Ended(child, 1, failed)]
+        seen(main, ends=ends(pipe, [main])), [Ended(child, 1, failed)]
     )
 
     assert found is not None
@@ -214,14 +315,17 @@ def two_locks(**facts: Any) -> Seen:
     """Each of two processes holds what the other one waits for."""
     locks = [shared("Lock", ONE, TWO) for _ in range(2)]
     first, second = (
-        waits(pid, Awaited("lock", lock, lock.semaphores[0]))
+        waits(pid, Awaited("lock", lock, lock.semaphores[0]), main_thread=5)
         for pid, lock in zip((ONE, TWO), locks, strict=True)
     )
     holders = facts.get("holders", lambda one, two: [(two,), (one,)])
     return seen(
         *(first, second),
         holdings={
-            lock.semaphores[0]: Holding(those, those == ())
+            lock.semaphores[0]: Holding(
+                *(those, those == ()),
+                threads=facts.get("threads") or dict.fromkeys(those or (), 5),
+            )
             for lock, those in zip(
                 locks, holders(first.process, second.process), strict=True
             )
@@ -231,6 +335,11 @@ def two_locks(**facts: Any) -> Seen:
 
 def test_a_cycle_of_locks_is_proven() -> None:
     assert pattern(two_locks()) == "lock-cycle"
+
+
+def test_another_thread_of_the_holder_is_no_part_of_a_cycle() -> None:
+    """What that thread waits for is another question."""
+    assert pattern(two_locks(threads={0: 6})) is None
 
 
 def test_a_holder_that_is_unknown_proves_no_cycle() -> None:
@@ -286,43 +395,78 @@ def test_another_thread_may_wait_for_a_holder_that_has_ended() -> None:
     assert pattern(held) is None
 
 
-LOCKED = "import threading\nlock = threading.Lock()\nwith lock:\n    pass\n"
+COPIED = """\
+import threading
+lock = threading.Lock()
+own = [threading.Lock()]
+def work():
+    with lock:
+        pass
+    with own[0]:
+        pass
+    print("written")
+    lines.get("a line")
+def start():
+    with lock:
+        child.start()
+    child.start()
+"""
 
 
 @pytest.mark.parametrize(
-    ("line", "threads", "expected"),
+    ("line", "threads", "forked", "expected"),
     [
-        (3, 2, "lock-copied-by-fork"),
-        (2, 2, None),  # the words of that line take no lock
-        (3, 1, None),  # the parent had no thread that could have held it
-        (3, None, None),  # it was not forked
+        (5, 2, 14, "lock-copied-by-fork"),
+        (9, 2, 14, "lock-copied-by-fork"),  # the lock of the stream
+        (5, 1, 14, None),  # the parent had no thread that could have held it
+        (5, None, 14, None),  # it was not forked
+        (5, 2, 13, None),  # the thread that has forked held it
+        (7, 2, 14, None),  # this one may have been made since
+        (10, 2, 14, None),  # the words of that line take no lock
     ],
 )
 def test_a_lock_of_a_forked_process(
-    tmp_path: Path, line: int, threads: int | None, expected: str | None
+    tmp_path: Path,
+    line: int,
+    threads: int | None,
+    forked: int,
+    expected: str | None,
 ) -> None:
-    file = tmp_path / "program.py"
-    file.write_text(LOCKED)
+    file = str(tmp_path / "program.py")
+    Path(file).write_text(COPIED)
     one = waits(
         *(ONE, Awaited("thread")),
-        frames=((str(file), line, "work"),),
+        frames=((file, line, "work"),),
         threads_at_fork=threads,
     )
+    [main] = one.threads
+    main = main._replace(inherited=((file, forked, "start"),))
 
-    assert pattern(seen(one)) == expected
+    assert pattern(seen(one._replace(threads=(main,)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("lock = Lock()\nlock.acquire()\nwith lock:\n    pass\n", 3),
+        ("with lock:\n    pass\n", 1),
+        ("with lock\n", 1),
+    ],
+    ids=["taken elsewhere", "not made here", "no Python"],
+)
+def test_a_lock_that_is_not_known_to_be_copied(
+    tmp_path: Path, source: str, line: int
+) -> None:
+    file = tmp_path / "program.py"
+    file.write_text(source)
+
+    assert source_locks.taken_at(str(file), line) is None
 
 
 def test_a_forked_process_without_a_stack_proves_nothing() -> None:
     one = waits(ONE, Awaited("thread"), threads_at_fork=2)
 
     assert pattern(seen(one)) is None
-
-
-def test_a_thread_that_is_joined_is_no_lock() -> None:
-    """Python joins threads by locks of its own."""
-    file = "/usr/lib/python3.11/threading.py"
-
-    assert not verdicts.takes_a_lock(file, 1, "join")
 
 
 # -- barriers and queues --------------------------------------------------
@@ -341,6 +485,21 @@ def test_a_barrier_is_short_of_processes(
     for_it = Awaited("barrier", barrier, barrier.semaphores[0])
 
     assert pattern(seen(waits(ONE, for_it), waits(TWO, for_it))) == expected
+
+
+def test_a_process_that_may_come_fills_a_barrier() -> None:
+    """It waits for something else first, and that is the fault."""
+    barrier, event = shared("Barrier", ONE, TWO), shared("Event", ONE, TWO)
+    barrier.parties = 2
+    one = waits(ONE, Awaited("barrier", barrier, barrier.semaphores[0]))
+    two = waits(TWO, Awaited("event", event, event.semaphores[0]))
+    main = waits(MAIN, joins(ONE))
+    barrier.semaphores[0].known_to.add(MAIN)
+    for thing in (barrier, event):
+        thing.semaphores[0].kind = "Semaphore"
+
+    assert pattern(seen(one, two, main)) is None
+    assert pattern(seen(one, main)) == "barrier-short"
 
 
 PARTS = ("_sem", "_unfinished_tasks", "_cond._wait_semaphore")
@@ -374,6 +533,21 @@ def test_a_queue_is_joined_for_ever(
     )
 
 
+def test_a_consumer_in_the_middle_of_a_task_is_not_to_blame() -> None:
+    queue = shared("JoinableQueue", MAIN, ONE, parts=PARTS)
+    for part in queue.semaphores:
+        part.kind = "Semaphore"
+    event = shared("Event", MAIN, ONE)
+    event.semaphores[0].kind = "Semaphore"
+    main = waits(MAIN, Awaited("condition", queue, queue.semaphores[-1]))
+    one = waits(ONE, Awaited("event", event, event.semaphores[0]))
+    idle = waits(ONE, Awaited("queue_get", queue, queue.semaphores[0]))
+    values = dict(zip(queue.semaphores, (1, 1), strict=False))
+
+    assert pattern(seen(main, one, values=values)) is None
+    assert pattern(seen(main, idle, values=values)) == "task-done-missing"
+
+
 def test_a_condition_that_is_no_queue_proves_nothing() -> None:
     condition = shared("Condition", ONE)
     for_it = Awaited("condition", condition, condition.semaphores[0])
@@ -397,9 +571,51 @@ def test_consumers_wait_for_those_who_wait_for_them(
     main = waits(MAIN, joins(ONE))
     consumer = waits(ONE, Awaited(consumes, queue))
     ended = [Ended(watched(GONE), code, False) for code in codes]
-    writers = {queue: [main.process]}
+    those = seen(main, consumer, ends=ends(queue, [main]))
 
-    assert pattern(seen(main, consumer, writers=writers), *ended) == expected
+    assert pattern(those, *ended) == expected
+
+
+def test_a_message_that_was_lost_is_no_stop_message() -> None:
+    """One that cannot be pickled never arrives; the feeder says so."""
+    queue = shared("Queue", MAIN, ONE)
+    main, one = (
+        waits(MAIN, joins(ONE)),
+        waits(ONE, Awaited("queue_get", queue)),
+    )
+    those = seen(main, one, ends=ends(queue, [main]))
+    line = f'  File "{LIBRARY}multiprocessing/queues.py", line 261, in _feed'
+
+    assert find(those, [], [line]) is None
+    assert find(those, [], ["a line"]) is not None
+
+
+def test_who_waits_for_a_lock_may_still_put_something() -> None:
+    """It is the consumer that holds the lock: no stop message is missing."""
+    queue, lock = shared("Queue", MAIN, ONE, TWO), shared("Lock", ONE, TWO)
+    main = waits(MAIN, joins(ONE))
+    consumer = waits(ONE, Awaited("queue_get", queue))
+    producer = waits(TWO, Awaited("lock", lock, lock.semaphores[0]))
+    those = seen(main, consumer, producer, ends=ends(queue, [main, producer]))
+
+    assert pattern(those) is None
+
+
+def test_only_the_reader_should_read_first() -> None:
+    """Who joins a child that cannot end may be no reader at all."""
+    queue = shared("Queue", MAIN, ONE)
+    main, child = waits(MAIN, joins(ONE)), waits(ONE, Awaited("feeder", queue))
+    other = waits(TWO, Awaited("event"))
+
+    def found(*readers: ProcessSeen) -> str | None:
+        everyone = seen(
+            *(main, child, other), ends=ends(queue, [child], readers)
+        )
+        return pattern(everyone)
+
+    assert found(main, child) == "join-before-get"
+    assert found(child) is None
+    assert found(main, child, other) is None
 
 
 def test_a_queue_that_is_unknown_proves_nothing() -> None:
@@ -423,10 +639,12 @@ def test_ends_of_pipes_need_all_descriptors(
     living = [watched(ONE)]
     monkeypatch.setattr(standing, "descriptors", lambda pid: None)
     monkeypatch.setattr(standing, "standing_of", lambda pid: "waits")
-    assert standing.ends(living, Objects()) == (None, None)
+    assert standing.ends_among(living, Objects()) is None
 
     monkeypatch.setattr(standing, "standing_of", lambda pid: "zombie")
-    assert standing.ends(living, Objects()) == ({}, {})
+    found = standing.ends_among(living, Objects())
+    assert found is not None
+    assert found.readers == found.writers == {}
 
 
 def test_the_only_stack_belongs_to_the_only_thread() -> None:

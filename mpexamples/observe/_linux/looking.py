@@ -13,6 +13,7 @@ from mpexamples.observe._linux.intervals import Interval
 from mpexamples.observe._linux.objects import Holding, Semaphore, Shared
 from mpexamples.observe._linux.processes import ProcessTable, Watched
 from mpexamples.observe._linux.syscalls import (
+    MOST_THREADS,
     NAMES,
     run_time,
     threads_of,
@@ -120,7 +121,7 @@ class Looker:
         total = sum(run_time(process.pid, thread) for thread in threads)
         has_run = self.last_run.get(process) != total
         self.last_run[process] = total
-        if has_run or not threads:
+        if has_run or not 0 < len(threads) < MOST_THREADS:
             return False
         for call in threads.values():
             awaited = (
@@ -218,10 +219,10 @@ class Looker:
         for held in [held for held in self.open_holds if held[0] is process]:
             self.open_holds.pop(held).end = end_of(process, self.last_look)
 
-    def last_holder(self, shared: Shared) -> Watched | None:
-        """Who held a lock at the last look at which somebody held it."""
+    def last_hold(self, shared: Shared) -> HoldInterval | None:
+        """The last time that somebody was seen to hold a lock."""
         held = [hold for hold in self.holds if hold.shared is shared]
-        return max(held, key=lambda hold: hold.end).process if held else None
+        return max(held, key=lambda hold: hold.end, default=None)
 
     @property
     def resolution(self) -> float | None:

@@ -98,12 +98,19 @@ class Semaphore:
 
 
 class Copy:
-    """The Python object of a semaphore in one process."""
+    """The Python object of a semaphore in one process.
 
-    def __init__(self, address: int, handle: int, offset: int) -> None:
+    ``is_forked``: the process has inherited it.  Python sets its count to 0
+    in children that it starts itself.
+    """
+
+    def __init__(
+        self, address: int, handle: int, offset: int, is_forked: bool = False
+    ) -> None:
         self.address = address
         self.handle = handle  # the address of the semaphore itself
         self.offset = offset
+        self.is_forked = is_forked
         self.semaphore: Semaphore | None = None
 
 
@@ -113,7 +120,8 @@ class Holding:
     ``holder_ended``: it is taken, and no living process holds it.  ``value``
     is how often it can be acquired now.  ``still``: where it is not known,
     those that hold it still if they held it before; the counts of several
-    processes cannot be read at one moment.
+    processes cannot be read at one moment.  ``threads`` are those that have
+    acquired it last in each process that has ever done so.
     """
 
     def __init__(
@@ -122,7 +130,9 @@ class Holding:
         holder_ended: bool | None,
         value: int | None = None,
         still: tuple[Watched, ...] = (),
+        threads: dict[Watched, int] | None = None,
     ) -> None:
+        self.threads = threads or {}
         self.holders = holders
         self.holder_ended = holder_ended
         self.value = value
@@ -141,13 +151,18 @@ class Counts:
 
     def __init__(self) -> None:
         self.of: dict[Watched, int] = {}
+        self.threads: dict[Watched, int] = {}
         self.value: int | None = None
         self.is_complete = True
 
     def add(self, process: Watched, copy: Copy) -> None:
-        count = count_of(process, copy)
-        if count is None:
-            self.is_complete = False
+        count, thread = count_of(process, copy)
+        if thread:
+            self.threads[process] = thread
+        if count is None or (
+            copy.is_forked and process.parent_by_start is None
+        ):
+            self.is_complete = False  # os.fork() copies the count
         else:
             self.of[process] = self.of.get(process, 0) + count
         if self.value is None:
@@ -164,6 +179,11 @@ class Counts:
         A copy goes on counting when another process releases the lock, so
         the counts are believed only as far as the semaphore agrees.
         """
+        found = self.holding_now(semaphore)
+        found.threads = self.threads
+        return found
+
+    def holding_now(self, semaphore: Semaphore) -> Holding:
         value = self.value
         if value is None:
             return Holding(None, None)
@@ -188,6 +208,7 @@ class Objects:
     def __init__(self) -> None:
         self.everything: list[Shared] = []
         self.pipes: dict[int, Shared] = {}
+        self.peers: dict[int, int] = {}  # of a pair of sockets, both ways
         self.by_inode: dict[int, Semaphore] = {}
         self.semaphore_names: set[str] = set()
         self.unreported: set[Shared] = set()  # that are shown nevertheless
@@ -217,8 +238,7 @@ class Objects:
         """
         one, other, line, file = words.split(" ", 3)
         pipe = Shared("Pipe", (file, as_number(line)))
-        pipe.pipe = min(as_number(one), as_number(other))
-        self.pipes[as_number(one)] = self.pipes[as_number(other)] = pipe
+        self.pair(pipe, as_number(one), as_number(other))
         self.everything.append(pipe)
 
     def created(self, pid: int, words: list[str]) -> Semaphore:
@@ -254,14 +274,16 @@ class Objects:
 
     def inherit(self, parent: Watched, child: Watched) -> None:
         """A forked child has what its parent had."""
-        child.copies = dict(parent.copies)
-        for copy in child.copies.values():
-            if copy.semaphore is not None:
-                copy.semaphore.known_to.add(child.pid)
+        for address, copy in parent.copies.items():
+            own = Copy(address, copy.handle, copy.offset, is_forked=True)
+            own.semaphore = copy.semaphore
+            child.copies[address] = own
+            if own.semaphore is not None:
+                own.semaphore.known_to.add(child.pid)
 
     def identify(self, process: Watched) -> None:
         """Find out which semaphore each copy in a process is."""
-        for address, copy in process.copies.items():
+        for copy in process.copies.values():
             if copy.semaphore and copy.semaphore.inode:
                 continue
             inode = process.memory.semaphore_at(copy.handle)
@@ -271,10 +293,8 @@ class Objects:
                 copy.semaphore.inode = inode
                 self.by_inode[inode] = copy.semaphore
             elif inode in self.by_inode:
-                known = Copy(address, copy.handle, copy.offset)
-                known.semaphore = self.by_inode[inode]
-                known.semaphore.known_to.add(process.pid)
-                process.copies[address] = known
+                copy.semaphore = self.by_inode[inode]
+                copy.semaphore.known_to.add(process.pid)
 
     # -- finding ----------------------------------------------------------
 
@@ -301,10 +321,16 @@ class Objects:
                 peers = connected_sockets() or {}
                 if inode not in peers:
                     return None  # of the network, say
-                pipe.pipe = min(inode, peers[inode])
-                self.pipes[peers[inode]] = pipe
+                self.pair(pipe, inode, peers[inode])
             self.pipes[inode] = pipe
         return self.pipes[inode]
+
+    def pair(self, pipe: Shared, one: int, other: int) -> None:
+        """Note the inodes of the ends of a pipe; those of sockets differ."""
+        pipe.pipe = min(one, other)
+        self.pipes[one] = self.pipes[other] = pipe
+        if one != other:
+            self.peers |= {one: other, other: one}
 
     # -- holders ----------------------------------------------------------
 
@@ -321,12 +347,18 @@ class Objects:
             for semaphore in shared.semaphores
             if semaphore.can_be_held or not only_held
         }
+        living = list(living)
         for process in living:
             for copy in process.copies.values():
                 if copy.semaphore in counts:
                     counts[copy.semaphore].add(process, copy)
         for semaphore, each in counts.items():
             each.refute(semaphore)
+            each.is_complete &= all(
+                process in each.of
+                for process in living
+                if process.pid in semaphore.known_to
+            )
         return {
             semaphore: each.holding(semaphore)
             for semaphore, each in counts.items()
@@ -349,16 +381,17 @@ class Objects:
         return [*self.everything, *unreported]
 
 
-def count_of(process: Watched, copy: Copy) -> int | None:
-    """How often a process has acquired a lock; None if unreadable.
+def count_of(process: Watched, copy: Copy) -> tuple[int | None, int]:
+    """How often a process has acquired a lock, and in which thread last.
 
-    0 as well where the memory has been used for something else since.
+    The count is None if it is unreadable, or if the memory is used for
+    something else since; the thread is 0 before the first time.
     """
     data = process.memory.read(copy.address + copy.offset, SEMLOCK.size)
     if data is None:
-        return None
-    handle, _, count, _, _ = SEMLOCK.unpack(data)
-    return int(count) if handle == copy.handle else 0
+        return None, 0
+    handle, thread, count, _, _ = SEMLOCK.unpack(data)
+    return (count, thread) if handle == copy.handle else (None, 0)
 
 
 def value_of(process: Watched, copy: Copy) -> int | None:

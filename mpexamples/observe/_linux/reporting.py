@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -51,23 +52,33 @@ class Report:
             if each not in objects.everything
         }
         objects.name_everything()
-        verdicts = find(self.seen, list(self.ended(output)))
+        stderr = lines_to_stderr(output)
+        verdicts = find(
+            self.seen,
+            list(self.ended(stderr)),
+            itertools.chain(*stderr.values()),
+        )
         return {
             "at": seconds(self.moment - origin),
             "why": why,
             **standing.described(self.seen, verdicts, show_file),
         }
 
-    def ended(self, output: Output) -> Iterator[Ended]:
-        stderr: dict[int | None, list[str]] = {}
-        for _, writer, line in output.lines:
-            if writer.stream == "stderr":
-                text = line.decode("utf-8", "replace")
-                stderr.setdefault(writer.pid, []).append(text)
+    def ended(self, stderr: dict[int | None, list[str]]) -> Iterator[Ended]:
         for each in self.processes.everyone:
             if each.end is not None:
                 lines = stderr.get(each.pid, ())
                 yield Ended(each, exit_code(each), failed_at_start(lines))
+
+
+def lines_to_stderr(output: Output) -> dict[int | None, list[str]]:
+    """By the pid of who wrote them."""
+    found: dict[int | None, list[str]] = {}
+    for _, writer, line in output.lines:
+        if writer.stream == "stderr":
+            text = line.decode("utf-8", "replace")
+            found.setdefault(writer.pid, []).append(text)
+    return found
 
 
 def exit_code(process: Watched) -> int | None:

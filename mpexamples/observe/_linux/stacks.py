@@ -12,12 +12,16 @@ Frame = tuple[str, int, str]  # file, line, function; innermost first
 
 HEAD = re.compile(
     r"(?:Current thread|Thread) 0x([0-9a-f]+)(?: \[.*\])?"
-    r" \(most recent call first\):"
+    r" \(most recent call first\):$"
 )
-FRAME = re.compile(r'  File (?:"(.*)"|\?\?\?), line (\d+|\?\?\?) in (.*)')
+FRAME = re.compile(r'  File (?:"(.*)"|\?\?\?), line (\d+|\?\?\?) in (.*)$')
+ESCAPED = re.compile(
+    r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\U000[0-9a-f]{5}|\\U0010[0-9a-f]{4}"
+)
 # What faulthandler of Python 3.11 to 3.15 writes in place of a frame.
 NO_FRAME = {
-    *("", "  ...", "  <no Python frame>", "  <truncated rest of calls>"),
+    *("", "  ...", "...", "  <no Python frame>"),
+    *("  <truncated rest of calls>",),
     *("  <tstate is freed>", "  <freed thread state>"),
     *("  <freed frame>", "  <invalid frame>"),
 }
@@ -49,19 +53,26 @@ def parse_answer(text: str) -> tuple[list[ThreadStack], list[str]]:
     others: list[str] = []
     frames: list[Frame] | None = None
     for line in text.split("\n"):
-        if head := HEAD.fullmatch(line):
+        if head := HEAD.search(line):  # behind half a line of the program
             frames = []
             stacks.append(ThreadStack(int(head.group(1), 16), ()))
-        elif frames is not None and (found := FRAME.fullmatch(line)):
-            file, number, function = found.groups()
+            others += filter(None, [line[: head.start()]])
+        elif frames is not None and (found := FRAME.search(line)):
+            file, number, function = map(unescaped, found.groups(""))
             line_number = int(number) if number.isdigit() else 0
             frames.append((file or "?", line_number, function))
             stacks[-1] = stacks[-1]._replace(frames=tuple(frames))
+            others += filter(None, [line[: found.start()]])
         elif frames is None or line not in NO_FRAME:
             others.append(line)
     while others and not others[-1]:
         others.pop()
     return stacks, others
+
+
+def unescaped(text: str) -> str:
+    """With the characters that faulthandler writes as ``\\u54f2``."""
+    return ESCAPED.sub(lambda found: chr(int(found[0][2:], 16)), text)
 
 
 def library_name(file: str) -> str | None:

@@ -6,7 +6,10 @@ stacks, which disturbs what the kernel shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import linecache
+import re
+import signal
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +20,12 @@ from mpexamples.observe._linux.asking import (
 )
 from mpexamples.observe._linux.kernel import state_of
 from mpexamples.observe._linux.looking import Looker
-from mpexamples.observe._linux.memory import descriptors, ends_of
+from mpexamples.observe._linux.memory import (
+    descriptors,
+    ends_of,
+    inode_in,
+    status_of,
+)
 from mpexamples.observe._linux.objects import (
     Holding,
     Objects,
@@ -33,15 +41,15 @@ from mpexamples.observe._linux.stacks import (
     Frame,
     ThreadStack,
     calls,
+    library_name,
     own_frames,
     parse_answer,
 )
 from mpexamples.observe._linux.syscalls import RUNNING, Call, threads_of
 from mpexamples.observe._linux.waiting import Awaited
 
-Ends = dict[Shared, list[Watched]]
-
 ZOMBIES = ("Z", "X")
+RELEASE = re.compile(r"\.release\b")
 
 OURS = str(Path(__file__).resolve().parents[1] / "_startup")
 
@@ -66,32 +74,69 @@ VAGUE = ("thread", "other", "semaphore", "pipe_read", "pipe_write")
 
 
 class ThreadSeen(NamedTuple):
-    """One thread; ``awaited`` is None where it runs."""
+    """One thread; ``awaited`` is None where it runs.
+
+    ``inherited`` are the frames of the thread that has forked it.
+    """
 
     name: str | None
     frames: tuple[Frame, ...]
     awaited: Awaited | None
     is_main: bool
+    inherited: tuple[Frame, ...] = ()
 
 
 class ProcessSeen(NamedTuple):
-    """One process that has not been reaped."""
+    """One process that has not been reaped.
+
+    ``handles`` are the signals that it handles.
+    """
 
     process: Watched
     state: str
     threads: tuple[ThreadSeen, ...]
     no_stack: str | None
+    handles: frozenset[str] = frozenset()
 
     @property
     def main(self) -> ThreadSeen | None:
         return next((t for t in self.threads if t.is_main), None)
 
 
+class Ends:
+    """Who can read and who can write pipes and pairs of sockets.
+
+    By the inode of the pipe, or of one of the two sockets: what is read from
+    a socket was written to the other one.
+    """
+
+    def __init__(self, peers: dict[int, int]) -> None:
+        self.peers = peers
+        self.readers: dict[int, list[Watched]] = {}
+        self.writers: dict[int, list[Watched]] = {}
+
+    def others(self, end: int, is_writing: bool) -> list[Watched]:
+        """Who has the other end: could write what is waited for, or read."""
+        if end in self.peers:
+            return self.readers.get(self.peers[end], [])
+        return (self.readers if is_writing else self.writers).get(end, [])
+
+    def of(self, shared: Shared) -> tuple[list[Watched], list[Watched]]:
+        """Who can read from it, and who can write to it, on any end."""
+        if shared.pipe is None:
+            return [], []
+        ends = {shared.pipe, self.peers.get(shared.pipe, shared.pipe)}
+        readers, writers = (
+            dict.fromkeys(p for end in ends for p in those.get(end, ()))
+            for those in (self.readers, self.writers)
+        )
+        return [*readers], [*writers]
+
+
 class Seen(NamedTuple):
     """Everything that was seen at one moment.
 
-    ``readers`` and ``writers`` of a pipe; None where some process did not
-    let its descriptors be seen.
+    ``ends`` is None where some process did not let its descriptors be seen.
     """
 
     processes: list[ProcessSeen]
@@ -99,8 +144,7 @@ class Seen(NamedTuple):
     holdings: dict[Semaphore, Holding]
     ended_holders: dict[Semaphore, Watched]
     values: dict[Semaphore, int | None]
-    readers: dict[Shared, list[Watched]] | None
-    writers: dict[Shared, list[Watched]] | None
+    ends: Ends | None
 
 
 class Found(NamedTuple):
@@ -131,8 +175,9 @@ def see(
         }
         for process, threads in looks.items()
     }
-    readers, writers = ends(living, processes.objects)
-    before = processes.objects.holdings(living)
+    ends = ends_among(living, processes.objects)
+    alive = [p for p in living if states[p] != "zombie"]
+    before = processes.objects.holdings(alive)
 
     reasons = {
         process: reason_not_to_ask(process, processes.own_sockets)
@@ -155,9 +200,10 @@ def see(
                 state_of_main(states[process], looks[process], process.pid),
                 threads,
                 reason,
+                handled(process.pid),
             )
         )
-    after = processes.objects.holdings(living)
+    after = processes.objects.holdings(alive)
     unknown = Holding(None, None)
     agreed = {
         semaphore: holding
@@ -165,14 +211,20 @@ def see(
         else unknown
         for semaphore, holding in after.items()
     }
+    if release_somewhere(seen):
+        agreed = {
+            semaphore: unknown
+            if may_have_passed(semaphore, holding, processes)
+            else holding
+            for semaphore, holding in agreed.items()
+        }
     whole = Seen(
         seen,
         processes.objects,
         agreed,
         ended_holders(processes, looker, agreed),
         {semaphore: holding.value for semaphore, holding in after.items()},
-        readers,
-        writers,
+        ends,
     )
     return whole, {p: lines for p, lines in others.items() if lines}
 
@@ -182,20 +234,83 @@ def ended_holders(
     looker: Looker,
     holdings: dict[Semaphore, Holding],
 ) -> dict[Semaphore, Watched]:
-    """Who ended while it held a lock, where that is certain."""
-    ended = {p.pid: p for p in processes.everyone if p.end is not None}
+    """Who ended while it held a lock, where that is certain.
+
+    It is one of those that had ended since it was last seen to be held.
+    """
     found = {}
     for semaphore, holding in holdings.items():
         if holding.holder_ended:
-            last = looker.last_holder(semaphore.of)
+            last = looker.last_hold(semaphore.of)
+            since = last.start if last is not None else 0
             those = [
-                p for pid, p in ended.items() if pid in semaphore.known_to
+                each
+                for each in ended_users(processes, semaphore)
+                if (each.end or 0) >= since
             ]
-            if last is not None and last.end is not None:
-                found[semaphore] = last
-            elif last is None and len(those) == 1:
+            if len(those) == 1:
                 [found[semaphore]] = those
     return found
+
+
+def ended_users(
+    processes: ProcessTable, semaphore: Semaphore
+) -> list[Watched]:
+    """Those that have ended and had it, or had one that was not identified."""
+    return [
+        each
+        for each in processes.everyone
+        if each.end is not None
+        and (
+            each.pid in semaphore.known_to
+            or any(copy.semaphore is None for copy in each.copies.values())
+        )
+    ]
+
+
+def release_somewhere(seen: Iterable[ProcessSeen]) -> bool:
+    """Whether some code that is being executed calls ``release`` itself.
+
+    ``with`` releases only what it has acquired, in the same process.
+    """
+    files = {
+        file
+        for each in seen
+        for thread in each.threads
+        for file, _, _ in thread.frames
+        if library_name(file) is None
+    }
+    return any(
+        RELEASE.search(line)
+        for file in files
+        for line in linecache.getlines(file)
+    )
+
+
+def may_have_passed(
+    semaphore: Semaphore, holding: Holding, processes: ProcessTable
+) -> bool:
+    """Whether a lock may be held by another process than its counts say.
+
+    Any process may release a ``Lock``, and the count of the one that had
+    acquired it stays.  The one that releases it may then acquire it, and has
+    a count of 0.  That leaves no trace but that it has acquired it once.
+    """
+    if semaphore.kind != "Lock" or holding.holders is None:
+        return False
+    if holding.holders:
+        return bool(ended_users(processes, semaphore)) or any(
+            each not in holding.holders for each in holding.threads
+        )
+    return bool(holding.holder_ended and holding.threads)
+
+
+def handled(pid: int) -> frozenset[str]:
+    """The signals that a process handles."""
+    bits = int(status_of(pid).get("SigCgt", "0"), 16)
+    return frozenset(
+        each.name for each in signal.Signals if bits & 1 << (each - 1)
+    )
 
 
 def standing_of(pid: int) -> str:
@@ -220,28 +335,27 @@ def state_of_main(
     return state
 
 
-def ends(
-    living: list[Watched], objects: Objects
-) -> tuple[Ends | None, Ends | None]:
+def ends_among(living: list[Watched], objects: Objects) -> Ends | None:
     """Who can read and who can write each pipe; None if not all is seen."""
-    readers: Ends = {}
-    writers: Ends = {}
+    ends = Ends(objects.peers)
     for process in living:
         targets = descriptors(process.pid)
         if targets is None:
             if standing_of(process.pid) == "zombie":
                 continue
-            return None, None
+            return None
         for fd, target in targets.items():
-            pipe = objects.pipe_of(target)
-            if pipe is None:
+            inode = inode_in(target, "pipe", "socket")
+            if inode is None or objects.pipe_of(target) is None:
                 continue
             for can, those in zip(
-                ends_of(process.pid, fd), (readers, writers), strict=True
+                ends_of(process.pid, fd),
+                (ends.readers, ends.writers),
+                strict=True,
             ):
-                if can and process not in those.setdefault(pipe, []):
-                    those[pipe].append(process)
-    return readers, writers
+                if can and process not in those.setdefault(inode, []):
+                    those[inode].append(process)
+    return ends
 
 
 def matched(
@@ -278,6 +392,7 @@ def matched(
                 frames,
                 what and refined(what, frames),
                 is_main,
+                stack.frames[len(frames) :] if stack and is_forked else (),
             )
         )
     return tuple(
@@ -340,8 +455,7 @@ def described(
             {
                 "id": shared.id,
                 **holder_of(seen, shared),
-                "readers": pids_of(seen.readers, shared),
-                "writers": pids_of(seen.writers, shared),
+                **ends_of_object(seen, shared),
             }
             for shared in involved(seen)
         ],
@@ -395,10 +509,14 @@ def holder_of(seen: Seen, shared: Shared) -> dict[str, Any]:
     return {"held_by": held_by, "holder_ended": holding.holder_ended}
 
 
-def pids_of(ends: Ends | None, shared: Shared) -> list[int] | None:
-    if ends is None:
-        return None
-    return [process.pid for process in ends.get(shared, ())]
+def ends_of_object(seen: Seen, shared: Shared) -> dict[str, Any]:
+    names = "readers", "writers"
+    if seen.ends is None:
+        return dict.fromkeys(names)
+    return {
+        name: [process.pid for process in those]
+        for name, those in zip(names, seen.ends.of(shared), strict=True)
+    }
 
 
 def described_process(

@@ -1,33 +1,45 @@
 """Which known pattern a hang has, if what was seen proves one.
 
 A process is *stuck* if every thread of it waits, without a time limit, for
-something that only stuck processes could bring about.  A pattern is named
-only among stuck processes, and only if all of its conditions were seen.
+something that only stuck processes could bring about, and no signal could
+make it do anything else.  A pattern is named only among stuck processes, and
+only if all of its conditions were seen.
 """
 
 from __future__ import annotations
 
-import linecache
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from mpexamples.observe._linux import source_locks as locks
 from mpexamples.observe._linux.objects import Semaphore, Shared
 from mpexamples.observe._linux.processes import Watched
-from mpexamples.observe._linux.stacks import calls, library_name
+from mpexamples.observe._linux.stacks import Frame, calls, library_name
 from mpexamples.observe._linux.standing import (
     Found,
     ProcessSeen,
     Seen,
     ThreadSeen,
 )
+from mpexamples.observe._linux.syscalls import MOST_THREADS
 from mpexamples.observe._linux.waiting import Awaited
 
 POOL_WORKER = re.compile(r"\w*PoolWorker-\d+")
-TAKES_A_LOCK = re.compile(r"\bwith\b|acquire|print|write|flush")
-TAKES_SOMETHING_ELSE = re.compile(r"\.(get|wait|join|result|recv)\(")
-WITHIN_THREADING = {"join", "wait", "_wait_for_tstate_lock", "wait_for"}
-
+POOL = "multiprocessing/pool.py"
+PUTTING = ("queue_put", "pipe_write", "feeder")
+# Signals whose handlers a hanging program may be waiting for: timers, ended
+# children, and those for its own use.
+WAKING = {
+    *("SIGALRM", "SIGVTALRM", "SIGPROF", "SIGCHLD"),
+    *("SIGUSR1", "SIGUSR2", "SIGIO"),
+}
+# Those that make a program that uses a pipe for its signals write to it.
+STOPPING = {"SIGTERM", "SIGHUP"}
+FEEDER_FAILED = re.compile(
+    r"  File .*multiprocessing.queues\.py., .* in _feed"
+)
 
 SPAWN = re.compile(r"  File .*multiprocessing.spawn\.py., line \d+, in _main")
 BOOTSTRAP = re.compile(r"  File .*, line \d+, in _bootstrap")
@@ -53,9 +65,15 @@ class Ended(NamedTuple):
     failed_at_start: bool
 
 
-def find(seen: Seen, ended: list[Ended]) -> Found | None:
-    """The pattern of a hang; None if none is proven."""
+def find(
+    seen: Seen, ended: list[Ended], stderr: Iterable[str] = ()
+) -> Found | None:
+    """The pattern of a hang; None if none is proven.
+
+    ``stderr`` are the lines that all processes have written to it.
+    """
     stuck = stuck_processes(seen)
+    has_lost = any(map(FEEDER_FAILED.match, stderr))
     for search in (
         start_failed,
         worker_ended,
@@ -68,7 +86,7 @@ def find(seen: Seen, ended: list[Ended]) -> Found | None:
         own_write_end,
         pills_short,
     ):
-        found = search(Hang(seen, stuck, ended))
+        found = search(Hang(seen, stuck, ended, has_lost))
         if found is not None:
             return found
     return None
@@ -78,11 +96,16 @@ class Hang:
     """The stuck processes, and questions about them."""
 
     def __init__(
-        self, seen: Seen, stuck: list[ProcessSeen], ended: list[Ended]
+        self,
+        seen: Seen,
+        stuck: list[ProcessSeen],
+        ended: list[Ended],
+        has_lost: bool,
     ) -> None:
         self.seen = seen
         self.stuck = stuck
         self.ended = ended
+        self.has_lost = has_lost  # a message that could not be pickled
         self.by_pid = {each.process.pid: each for each in stuck}
 
     def waits(self, *kinds: str) -> Iterator[tuple[ProcessSeen, Awaited]]:
@@ -106,16 +129,27 @@ class Hang:
                 if pid in self.by_pid:
                     yield joiner, self.by_pid[pid]
 
-    def all_are_stuck(self, shared: Shared) -> bool:
-        """Whether all living processes that have an object are stuck."""
-        return known_to(shared) & self.living() <= self.by_pid.keys()
-
-    def living(self) -> set[int]:
-        return {
-            each.process.pid
+    def those_with(self, shared: Shared) -> list[ProcessSeen]:
+        """The living processes that have an object."""
+        known = known_to(shared)
+        return [
+            each
             for each in self.seen.processes
-            if each.state != "zombie"
-        }
+            if each.process.pid in known and each.state != "zombie"
+        ]
+
+    def all_join_or(
+        self, those: Iterable[ProcessSeen], kind: str, shared: Shared
+    ) -> bool:
+        """Whether each is stuck and waits for an object, or for an end."""
+        for each in those:
+            awaited = each.main.awaited if each.main else None
+            if each.process.pid not in self.by_pid or awaited is None:
+                return False
+            is_there = awaited.kind == kind and awaited.shared is shared
+            if awaited.kind != "process" and not is_there:
+                return False
+        return True
 
     def one_failed(self) -> bool:
         """Whether a process did not end well, which may be the true reason.
@@ -134,7 +168,10 @@ def stuck_processes(seen: Seen) -> list[ProcessSeen]:
     candidates = {
         each.process: each
         for each in seen.processes
-        if each.state == "waits" and not each.process.is_helper
+        if each.state == "waits"
+        and not each.process.is_helper
+        and not WAKING & each.handles
+        and len(each.threads) < MOST_THREADS
     }
     helpers = {each.process for each in seen.processes if is_idle_helper(each)}
     while True:
@@ -199,17 +236,18 @@ def freers_of(
         return {each.process for each in those if each is not None}
     if awaited.semaphore is not None:
         return freers_of_semaphore(seen, awaited.semaphore)
-    if awaited.shared is not None:
-        is_writing = awaited.kind in ("pipe_write", "queue_put")
-        ends = seen.readers if is_writing else seen.writers
-        return None if ends is None else set(ends.get(awaited.shared, ()))
-    return None
+    end = awaited.end or (awaited.shared.pipe if awaited.shared else None)
+    if end is None or seen.ends is None:
+        return None
+    is_writing = awaited.kind in ("pipe_write", "queue_put")
+    # Where nobody has the other end, it is somebody outside of the program.
+    return set(seen.ends.others(end, is_writing)) or None
 
 
 def freers_of_semaphore(
     seen: Seen, semaphore: Semaphore
 ) -> set[Watched] | None:
-    if semaphore.is_mutex:
+    if semaphore.kind == "RLock":  # of its holder alone
         holders = seen.holdings[semaphore].holders
         return None if holders is None else set(holders)
     return {
@@ -228,41 +266,69 @@ def known_to(shared: Shared) -> set[int]:
 
 
 def start_failed(hang: Hang) -> Found | None:
-    """A child ended before it reached its target; somebody waits for it."""
+    """A child ended before it reached its target; somebody waits for it.
+
+    Nobody else has what is waited for.
+    """
     for ended in hang.ended:
-        if not ended.failed_at_start:
+        if not ended.failed_at_start or ended.exit_code in (0, None):
             continue
-        for each, _ in hang.waits(
+        for each, awaited in hang.waits(
             *("queue_get", "pipe_read", "event", "barrier", "condition"),
             *("semaphore", "result"),
         ):
-            if each.process.pid == ended.process.parent_by_start:
+            if each.process.pid != ended.process.parent_by_start:
+                continue
+            others = {other.process for other in those_with(hang, awaited)}
+            if others <= {each.process}:
                 return Found("start-failed", (each.process, ended.process))
     return None
 
 
+def those_with(hang: Hang, awaited: Awaited) -> list[ProcessSeen]:
+    """The living processes that have what is waited for."""
+    if awaited.shared is None:
+        return []
+    found = hang.those_with(awaited.shared)
+    if hang.seen.ends is not None:
+        ends = {*itertools.chain(*hang.seen.ends.of(awaited.shared))}
+        found += [p for p in hang.seen.processes if p.process in ends]
+    return found
+
+
 def worker_ended(hang: Hang) -> Found | None:
-    """A worker of a pool ended with a task, and its result is waited for."""
+    """A worker of a pool ended with a task, and its result is waited for.
+
+    The pool has sent all tasks, and all of its workers wait for others.  If
+    several workers have ended, which of them had the task is not known.
+    """
     for main, _ in hang.waits("result", "thread"):  # thread: in Pool.join()
         frames = main.main.frames if main.main else ()
-        if not any(
-            name == "multiprocessing/pool.py" for name, _ in calls(frames)
-        ):
+        if not any(name == POOL for name, _ in calls(frames)):
             continue
         pid = main.process.pid
-        lost = [
-            each.process
-            for each in hang.ended
-            if is_worker_of(pid, each.process)
-            and each.exit_code not in (0, None)
-        ]
         workers = [
             each
             for each in hang.seen.processes
             if is_worker_of(pid, each.process)
         ]
-        if lost and workers and all(map(is_idle_worker, workers)):
-            return Found("worker-ended", (main.process, *lost))
+        queues = {queue_of_tasks(worker) for worker in workers}
+        if len(queues) != 1 or not is_idle(main):
+            continue
+        [tasks] = queues
+        if tasks is None:
+            continue
+        known = known_to(tasks)
+        lost = [
+            each
+            for each in hang.ended
+            if is_worker_of(pid, each.process) and each.process.pid in known
+        ]
+        failed = [each for each in lost if each.exit_code != 0]
+        those = [each.process for each in failed or lost]
+        if those:
+            named = those if len(those) == 1 else []
+            return Found("worker-ended", (main.process, *named))
     return None
 
 
@@ -273,15 +339,52 @@ def is_worker_of(pid: int, process: Watched) -> bool:
     )
 
 
-def is_idle_worker(worker: ProcessSeen) -> bool:
-    """Whether it waits for its next task, or for its turn to wait."""
+def queue_of_tasks(worker: ProcessSeen) -> Shared | None:
+    """Where it waits for its next task, or for its turn to wait."""
     awaited = worker.main.awaited if worker.main else None
+    if (
+        awaited is None
+        or awaited.kind != "queue_get"
+        or awaited.shared is None
+        or awaited.shared.role != "_inqueue"
+    ):
+        return None
+    return awaited.shared
+
+
+def is_idle(main: ProcessSeen) -> bool:
+    """Whether the threads of a pool have no task to send, and no result.
+
+    One that has, or that executes code of the program, a callback or what
+    makes the tasks, is elsewhere.
+    """
+    senders = [
+        above
+        for thread in main.threads
+        if (above := frames_above(thread, "_handle_tasks")) is not None
+    ]
+    receivers = [
+        above
+        for thread in main.threads
+        if (above := frames_above(thread, "_handle_results")) is not None
+    ]
     return (
-        awaited is not None
-        and awaited.kind == "queue_get"
-        and awaited.shared is not None
-        and awaited.shared.role == "_inqueue"
+        bool(senders)
+        and not any(senders)
+        and all(
+            library_name(file) is not None
+            for above in receivers
+            for file, _, _ in above
+        )
     )
+
+
+def frames_above(thread: ThreadSeen, function: str) -> list[Frame] | None:
+    """What a function of the pool has called; None if it isn't there."""
+    functions = [name for _, _, name in thread.frames]
+    if function not in functions:
+        return None
+    return [*thread.frames[: functions.index(function)]]
 
 
 def lock_cycle(hang: Hang) -> Found | None:
@@ -305,7 +408,7 @@ def lock_cycle(hang: Hang) -> Found | None:
 def next_in_cycle(
     hang: Hang, each: ProcessSeen
 ) -> tuple[ProcessSeen | None, Shared | None]:
-    """Whom a process waits for, and for which lock."""
+    """Whose main thread a process waits for, and for which lock."""
     awaited = each.main.awaited if each.main else None
     if awaited is None:
         return None, None
@@ -315,10 +418,13 @@ def next_in_cycle(
         return None, None
     if awaited.shared is None or awaited.shared.held is None:
         return None, None
-    holders = hang.seen.holdings[awaited.semaphore].holders
-    if holders is None or len(holders) != 1:
+    holding = hang.seen.holdings[awaited.semaphore]
+    if holding.holders is None or len(holding.holders) != 1:
         return None, None
-    return hang.by_pid.get(holders[0].pid), awaited.shared
+    [holder] = holding.holders
+    if holding.threads.get(holder) != holder.main_thread:
+        return None, None  # another thread of it
+    return hang.by_pid.get(holder.pid), awaited.shared
 
 
 def holder_ended(hang: Hang) -> Found | None:
@@ -338,15 +444,29 @@ def holder_ended(hang: Hang) -> Found | None:
 
 
 def join_before_get(hang: Hang) -> Found | None:
-    """A child cannot end before what it put is read; its reader joins it."""
+    """A child cannot end before what it put is read; its reader joins it.
+
+    Nobody else could read it but others that put something there.
+    """
     for joiner, child in hang.joins():
         for thread in child.threads:
             awaited = thread.awaited
             if (
-                awaited is not None
-                and awaited.shared is not None
-                and awaited.kind in ("queue_put", "pipe_write", "feeder")
+                awaited is None
+                or awaited.shared is None
+                or awaited.kind not in PUTTING
+                or hang.one_failed()
             ):
+                continue
+            readers = readers_of(hang, awaited)
+            others = [
+                each
+                for each in hang.seen.processes
+                if each.process in readers
+                and each.process is not joiner.process
+                and not waits_to_put(each, awaited)
+            ]
+            if joiner.process in readers and not others:
                 return Found(
                     "join-before-get",
                     (joiner.process, child.process),
@@ -355,52 +475,76 @@ def join_before_get(hang: Hang) -> Found | None:
     return None
 
 
+def readers_of(hang: Hang, awaited: Awaited) -> list[Watched]:
+    """Who could read what a thread is about to write."""
+    shared = awaited.shared
+    end = awaited.end or (shared.pipe if shared else None)
+    if end is None or hang.seen.ends is None:
+        return []
+    return hang.seen.ends.others(end, is_writing=True)
+
+
+def waits_to_put(each: ProcessSeen, awaited: Awaited) -> bool:
+    """Whether a process waits for room there too, or for its feeder."""
+    return any(
+        thread.awaited is not None
+        and thread.awaited.shared is awaited.shared
+        and thread.awaited.kind in PUTTING
+        and (awaited.end is None or thread.awaited.end in (None, awaited.end))
+        for thread in each.threads
+    )
+
+
 def lock_copied_by_fork(hang: Hang) -> Found | None:
-    """A forked process waits for a lock that a thread of its parent had."""
+    """A forked process waits for a lock that a thread of its parent had.
+
+    The lock was there before the fork, and the process itself has not taken
+    it: its only thread is the one that has forked.
+    """
     for each, _ in hang.waits("thread"):
         count = each.process.threads_at_fork
         main = each.main
         if count is None or count < 2 or len(each.threads) != 1:
             continue
-        if main is None or not main.frames:
-            continue
-        if takes_a_lock(*main.frames[0]):
+        if main is not None and main.frames and is_copied_lock(main):
             return Found("lock-copied-by-fork", (each.process,))
     return None
 
 
-def takes_a_lock(file: str, line: int, function: str) -> bool:
-    """Whether a line of Python acquires a lock, as far as its words tell.
-
-    Threads wait for other things by locks too, such as for a message.
-    """
-    if library_name(file) == "threading.py" and function in WITHIN_THREADING:
-        return False
-    text = linecache.getline(file, line)
-    return (
-        TAKES_A_LOCK.search(text) is not None
-        and TAKES_SOMETHING_ELSE.search(text) is None
+def is_copied_lock(main: ThreadSeen) -> bool:
+    (file, line, _), *outer = (*main.frames, *main.inherited)
+    lock = locks.taken_at(file, line)
+    return lock is not None and not any(
+        locks.is_held_at(*frame[:2], lock) for frame in outer
     )
 
 
 def barrier_short(hang: Hang) -> Found | None:
-    """Fewer processes than parties can come to a barrier."""
+    """Fewer processes than parties can come to a barrier.
+
+    Those that have it and wait for the end of others do not come.
+    """
     for _, awaited in hang.waits("barrier"):
         barrier = awaited.shared
         if barrier is None or barrier.parties is None:
             continue
-        waiting = [
+        waiting = tuple(
             each.process
             for each, other in hang.waits("barrier")
             if other.shared is barrier
-        ]
-        if len(waiting) < barrier.parties and hang.all_are_stuck(barrier):
-            return Found("barrier-short", tuple(waiting), (barrier,))
+        )
+        if len(waiting) < barrier.parties and hang.all_join_or(
+            hang.those_with(barrier), "barrier", barrier
+        ):
+            return Found("barrier-short", waiting, (barrier,))
     return None
 
 
 def task_done_missing(hang: Hang) -> Found | None:
-    """Everything was taken from a queue, but not reported as done."""
+    """Everything was taken from a queue, but not reported as done.
+
+    Those that have the queue wait for its next message, or for an end.
+    """
     for each, awaited in hang.waits("condition"):
         queue = awaited.shared
         if queue is None or queue.kind != "JoinableQueue":
@@ -411,10 +555,11 @@ def task_done_missing(hang: Hang) -> Found | None:
         values = hang.seen.values
         places = values.get(parts["_sem"])
         unfinished = values.get(parts["_unfinished_tasks"])
+        others = [p for p in hang.those_with(queue) if p is not each]
         if (
             places == parts["_sem"].most  # nothing is in the queue
             and unfinished
-            and hang.all_are_stuck(queue)
+            and hang.all_join_or(others, "queue_get", queue)
             and not hang.one_failed()
         ):
             return Found("task-done-missing", (each.process,), (queue,))
@@ -424,30 +569,53 @@ def task_done_missing(hang: Hang) -> Found | None:
 def own_write_end(hang: Hang) -> Found | None:
     """A reader waits for the end of a pipe that it could write itself.
 
-    Those who could write as well are stuck.
+    Those who could write as well read from it too, or wait for the end of
+    one of them.
     """
     for each, awaited in hang.waits("pipe_read"):
-        pipe = awaited.shared
-        if pipe is None or hang.seen.writers is None:
+        pipe, end = awaited.shared, awaited.end
+        if pipe is None or end is None or hang.seen.ends is None:
             continue
-        writers = hang.seen.writers.get(pipe, [])
+        writers = hang.seen.ends.others(end, is_writing=False)
         others = [writer for writer in writers if writer != each.process]
-        if each.process in writers and all(
-            other.pid in hang.by_pid for other in others
+        those = (each.process, *others)
+        if (
+            each.process in writers
+            and not STOPPING & each.handles
+            and all(waits_with(hang, other, end, those) for other in others)
         ):
-            processes = (each.process, *others)
-            return Found("own-write-end", processes, (pipe,))
+            return Found("own-write-end", those, (pipe,))
     return None
 
 
+def waits_with(
+    hang: Hang, process: Watched, end: int, those: tuple[Watched, ...]
+) -> bool:
+    """Whether it waits for the same end, or for one of those to end."""
+    seen = hang.by_pid.get(process.pid)
+    awaited = seen.main.awaited if seen and seen.main else None
+    if awaited is None:
+        return False
+    if awaited.kind == "process":
+        return {*(awaited.pids or (0,))} <= {each.pid for each in those}
+    return awaited.kind == "pipe_read" and awaited.end == end
+
+
 def pills_short(hang: Hang) -> Found | None:
-    """A consumer waits for a message; all who could put one wait for it."""
+    """A consumer waits for a message; all who could put one wait for it.
+
+    They wait for a message too, or for the end of others.
+    """
+    if hang.has_lost or hang.one_failed():
+        return None
     for joiner, consumer in hang.joins():
         awaited = consumer.main.awaited if consumer.main else None
         if awaited is None or awaited.kind != "queue_get":
             continue
         queue = awaited.shared
-        if queue is None or hang.one_failed():
+        if queue is None or not hang.all_join_or(
+            those_with(hang, awaited), "queue_get", queue
+        ):
             continue
         consumers = [
             each.process

@@ -43,6 +43,7 @@ class Awaited:
     """What a thread waits for.
 
     ``pids`` are those whose end it waits for; None where that is unknown.
+    ``end`` is the inode of the pipe, or of this end of a pair of sockets.
     ``is_timed``: it goes on by itself after a time.  ``any_of`` are several
     things, of which the first that happens is enough.
     """
@@ -55,6 +56,7 @@ class Awaited:
         pids: tuple[int, ...] | None = None,
         is_timed: bool = False,
         any_of: tuple[Awaited, ...] = (),
+        end: int | None = None,
     ) -> None:
         self.kind = kind
         self.shared = shared
@@ -62,6 +64,7 @@ class Awaited:
         self.pids = pids
         self.is_timed = is_timed
         self.any_of = any_of
+        self.end = end
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Awaited) and vars(self) == vars(other)
@@ -186,5 +189,7 @@ class Waiting:
         if pipe is None:
             return Awaited("other")
         if pipe.kind == "Pipe":
-            return Awaited("pipe_read" if is_reading else "pipe_write", pipe)
-        return Awaited("queue_get" if is_reading else "queue_put", pipe)
+            kind = "pipe_read" if is_reading else "pipe_write"
+        else:
+            kind = "queue_get" if is_reading else "queue_put"
+        return Awaited(kind, pipe, end=inode_in(target, "pipe", "socket"))
