@@ -3,7 +3,7 @@ What the kernel says about a process that waits
 ===============================================
 
 Two files below ``/proc`` say of every process whether it computes or waits, and roughly for what, without any tool.
-Four children want four things that they don't get.
+Of four children one waits for a lock, one for a message, one sleeps, and one computes.
 What is varied is what a child does; compare the last word of each line.
 
 .. listing:: diagnosing.kernel_says

@@ -3,7 +3,7 @@ Counting down in three ways
 ===========================
 
 Two processes can finish a computation in about half the time; two threads can't, because of the global interpreter lock.
-The program counts down from eight million twice: one after the other, in two threads, in two processes.
+The program counts down from twenty million twice: one after the other, in two threads, in two processes.
 Look at the three times, and at the two bars at the end of the picture, where two cores are at work.
 
 .. listing:: processes.busy_three_ways

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from multiprocessing import Process
 from threading import Thread
 
-NUMBER = 8_000_000
+NUMBER = 20_000_000
 
 
 def count_down() -> None:
