@@ -17,6 +17,7 @@ if sys.platform != "linux":
     pytest.skip("the recorder of Linux", allow_module_level=True)
 
 from mpexamples.observe._linux import source_locks, standing
+from mpexamples.observe._linux.hang import Ended
 from mpexamples.observe._linux.objects import (
     Holding,
     Objects,
@@ -35,7 +36,7 @@ from mpexamples.observe._linux.standing import (
     standing_of,
 )
 from mpexamples.observe._linux.syscalls import Call
-from mpexamples.observe._linux.verdicts import Ended, find
+from mpexamples.observe._linux.verdicts import find
 from mpexamples.observe._linux.waiting import Awaited
 
 MAIN, ONE, TWO, GONE = 71, 72, 73, 79  # pids

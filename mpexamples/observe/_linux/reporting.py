@@ -9,10 +9,11 @@ from typing import Any
 
 from mpexamples.observe._linux import standing
 from mpexamples.observe._linux.asking import Answers
+from mpexamples.observe._linux.hang import Ended
 from mpexamples.observe._linux.kernel import exit_code_of_zombie
 from mpexamples.observe._linux.looking import Looker
 from mpexamples.observe._linux.processes import ProcessTable, Watched
-from mpexamples.observe._linux.verdicts import Ended, failed_at_start, find
+from mpexamples.observe._linux.verdicts import failed_at_start, find
 from mpexamples.observe._output import Output, seconds
 
 

@@ -6,10 +6,8 @@ stacks, which disturbs what the kernel shows.
 
 from __future__ import annotations
 
-import linecache
-import re
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +15,11 @@ from mpexamples.observe._linux.asking import (
     NO_ANSWER,
     Answers,
     reason_not_to_ask,
+)
+from mpexamples.observe._linux.holders import (
+    ended_holders,
+    may_have_passed,
+    release_is_called,
 )
 from mpexamples.observe._linux.kernel import state_of
 from mpexamples.observe._linux.looking import Looker
@@ -41,7 +44,6 @@ from mpexamples.observe._linux.stacks import (
     Frame,
     ThreadStack,
     calls,
-    library_name,
     own_frames,
     parse_answer,
 )
@@ -49,7 +51,6 @@ from mpexamples.observe._linux.syscalls import RUNNING, Call, threads_of
 from mpexamples.observe._linux.waiting import Awaited
 
 ZOMBIES = ("Z", "X")
-RELEASE = re.compile(r"\.release\b")
 
 OURS = str(Path(__file__).resolve().parents[1] / "_startup")
 
@@ -211,7 +212,12 @@ def see(
         else unknown
         for semaphore, holding in after.items()
     }
-    if release_somewhere(seen):
+    if release_is_called(
+        frame
+        for each in seen
+        for thread in each.threads
+        for frame in thread.frames
+    ):
         agreed = {
             semaphore: unknown
             if may_have_passed(semaphore, holding, processes)
@@ -227,82 +233,6 @@ def see(
         ends,
     )
     return whole, {p: lines for p, lines in others.items() if lines}
-
-
-def ended_holders(
-    processes: ProcessTable,
-    looker: Looker,
-    holdings: dict[Semaphore, Holding],
-) -> dict[Semaphore, Watched]:
-    """Who ended while it held a lock, where that is certain.
-
-    It is one of those that had ended since it was last seen to be held.
-    """
-    found = {}
-    for semaphore, holding in holdings.items():
-        if holding.holder_ended:
-            last = looker.last_hold(semaphore.of)
-            since = last.start if last is not None else 0
-            those = [
-                each
-                for each in ended_users(processes, semaphore)
-                if (each.end or 0) >= since
-            ]
-            if len(those) == 1:
-                [found[semaphore]] = those
-    return found
-
-
-def ended_users(
-    processes: ProcessTable, semaphore: Semaphore
-) -> list[Watched]:
-    """Those that have ended and had it, or had one that was not identified."""
-    return [
-        each
-        for each in processes.everyone
-        if each.end is not None
-        and (
-            each.pid in semaphore.known_to
-            or any(copy.semaphore is None for copy in each.copies.values())
-        )
-    ]
-
-
-def release_somewhere(seen: Iterable[ProcessSeen]) -> bool:
-    """Whether some code that is being executed calls ``release`` itself.
-
-    ``with`` releases only what it has acquired, in the same process.
-    """
-    files = {
-        file
-        for each in seen
-        for thread in each.threads
-        for file, _, _ in thread.frames
-        if library_name(file) is None
-    }
-    return any(
-        RELEASE.search(line)
-        for file in files
-        for line in linecache.getlines(file)
-    )
-
-
-def may_have_passed(
-    semaphore: Semaphore, holding: Holding, processes: ProcessTable
-) -> bool:
-    """Whether a lock may be held by another process than its counts say.
-
-    Any process may release a ``Lock``, and the count of the one that had
-    acquired it stays.  The one that releases it may then acquire it, and has
-    a count of 0.  That leaves no trace but that it has acquired it once.
-    """
-    if semaphore.kind != "Lock" or holding.holders is None:
-        return False
-    if holding.holders:
-        return bool(ended_users(processes, semaphore)) or any(
-            each not in holding.holders for each in holding.threads
-        )
-    return bool(holding.holder_ended and holding.threads)
 
 
 def handled(pid: int) -> frozenset[str]:

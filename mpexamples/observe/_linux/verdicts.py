@@ -1,40 +1,29 @@
 """Which known pattern a hang has, if what was seen proves one.
 
-A process is *stuck* if every thread of it waits, without a time limit, for
-something that only stuck processes could bring about, and no signal could
-make it do anything else.  A pattern is named only among stuck processes, and
+A pattern is named only among processes that are stuck, see ``stuck.py``, and
 only if all of its conditions were seen.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from mpexamples.observe._linux import source_locks as locks
-from mpexamples.observe._linux.objects import Semaphore, Shared
+from mpexamples.observe._linux import source_locks
+from mpexamples.observe._linux.hang import Ended, Hang
+from mpexamples.observe._linux.lost_tasks import worker_ended
+from mpexamples.observe._linux.objects import Shared
 from mpexamples.observe._linux.processes import Watched
-from mpexamples.observe._linux.stacks import Frame, calls, library_name
 from mpexamples.observe._linux.standing import (
     Found,
     ProcessSeen,
     Seen,
     ThreadSeen,
 )
-from mpexamples.observe._linux.syscalls import MOST_THREADS
+from mpexamples.observe._linux.stuck import stuck_processes
 from mpexamples.observe._linux.waiting import Awaited
 
-POOL_WORKER = re.compile(r"\w*PoolWorker-\d+")
-POOL = "multiprocessing/pool.py"
 PUTTING = ("queue_put", "pipe_write", "feeder")
-# Signals whose handlers a hanging program may be waiting for: timers, ended
-# children, and those for its own use.
-WAKING = {
-    *("SIGALRM", "SIGVTALRM", "SIGPROF", "SIGCHLD"),
-    *("SIGUSR1", "SIGUSR2", "SIGIO"),
-}
 # Those that make a program that uses a pipe for its signals write to it.
 STOPPING = {"SIGTERM", "SIGHUP"}
 FEEDER_FAILED = re.compile(
@@ -55,14 +44,6 @@ def failed_at_start(stderr: Iterable[str]) -> bool:
     return any(map(SPAWN.match, lines)) and not any(
         map(BOOTSTRAP.match, lines)
     )
-
-
-class Ended(NamedTuple):
-    """A process that has ended, and whether it failed before its target."""
-
-    process: Watched
-    exit_code: int | None
-    failed_at_start: bool
 
 
 def find(
@@ -92,179 +73,6 @@ def find(
     return None
 
 
-class Hang:
-    """The stuck processes, and questions about them."""
-
-    def __init__(
-        self,
-        seen: Seen,
-        stuck: list[ProcessSeen],
-        ended: list[Ended],
-        has_lost: bool,
-    ) -> None:
-        self.seen = seen
-        self.stuck = stuck
-        self.ended = ended
-        self.has_lost = has_lost  # a message that could not be pickled
-        self.by_pid = {each.process.pid: each for each in stuck}
-
-    def waits(self, *kinds: str) -> Iterator[tuple[ProcessSeen, Awaited]]:
-        """The stuck processes whose main thread waits for such a thing."""
-        for each in self.stuck:
-            awaited = each.main.awaited if each.main else None
-            if awaited is not None and awaited.kind in kinds:
-                yield each, awaited
-
-    def threads_wait(self) -> Iterator[tuple[ProcessSeen, Awaited]]:
-        """The stuck processes and what each of their threads waits for."""
-        for each in self.stuck:
-            for thread in each.threads:
-                if thread.awaited is not None:
-                    yield each, thread.awaited
-
-    def joins(self) -> Iterator[tuple[ProcessSeen, ProcessSeen]]:
-        """Who waits for the end of which stuck process."""
-        for joiner, awaited in self.waits("process"):
-            for pid in awaited.pids or ():
-                if pid in self.by_pid:
-                    yield joiner, self.by_pid[pid]
-
-    def those_with(self, shared: Shared) -> list[ProcessSeen]:
-        """The living processes that have an object."""
-        known = known_to(shared)
-        return [
-            each
-            for each in self.seen.processes
-            if each.process.pid in known and each.state != "zombie"
-        ]
-
-    def all_join_or(
-        self, those: Iterable[ProcessSeen], kind: str, shared: Shared
-    ) -> bool:
-        """Whether each is stuck and waits for an object, or for an end."""
-        for each in those:
-            awaited = each.main.awaited if each.main else None
-            if each.process.pid not in self.by_pid or awaited is None:
-                return False
-            is_there = awaited.kind == kind and awaited.shared is shared
-            if awaited.kind != "process" and not is_there:
-                return False
-        return True
-
-    def one_failed(self) -> bool:
-        """Whether a process did not end well, which may be the true reason.
-
-        Any process: one that lived for a moment may have had an object
-        without our having seen it.
-        """
-        return any(each.exit_code != 0 for each in self.ended)
-
-
-# -- who is stuck -------------------------------------------------------------
-
-
-def stuck_processes(seen: Seen) -> list[ProcessSeen]:
-    """The largest set of processes that only they themselves could free."""
-    candidates = {
-        each.process: each
-        for each in seen.processes
-        if each.state == "waits"
-        and not each.process.is_helper
-        and not WAKING & each.handles
-        and len(each.threads) < MOST_THREADS
-    }
-    helpers = {each.process for each in seen.processes if is_idle_helper(each)}
-    while True:
-        free = [
-            process
-            for process, each in candidates.items()
-            if not all(
-                is_stuck(seen, each, thread, candidates.keys() | helpers)
-                for thread in each.threads
-            )
-        ]
-        if not free:
-            return list(candidates.values())
-        for process in free:
-            del candidates[process]
-
-
-def is_idle_helper(each: ProcessSeen) -> bool:
-    """Whether one of Python's own helpers waits for requests."""
-    if not each.process.is_helper or each.main is None:
-        return False
-    modules = {library_name(file) for file, _, _ in each.main.frames[:2]}
-    return each.main.awaited is not None and not modules.isdisjoint(
-        {
-            "multiprocessing/forkserver.py",
-            "multiprocessing/resource_tracker.py",
-        }
-    )
-
-
-def is_stuck(
-    seen: Seen,
-    process: ProcessSeen,
-    thread: ThreadSeen,
-    stuck: set[Watched],
-) -> bool:
-    if thread.awaited is None or thread.awaited.is_timed:
-        return False
-    freers = freers_of(seen, process.process, thread.awaited)
-    return freers is not None and freers <= stuck
-
-
-def freers_of(
-    seen: Seen, process: Watched, awaited: Awaited
-) -> set[Watched] | None:
-    """Who could bring about what is waited for; None if that is unknown."""
-    if awaited.any_of:
-        each = [freers_of(seen, process, one) for one in awaited.any_of]
-        known = [freers for freers in each if freers is not None]
-        return set().union(*known) if len(known) == len(each) else None
-    if awaited.kind == "other":
-        return None
-    if awaited.kind in ("thread", "feeder", "result"):
-        return {process}
-    living = {each.process.pid: each for each in seen.processes}
-    if awaited.kind == "process":
-        if awaited.pids is None:
-            return None
-        those = [living.get(pid) for pid in awaited.pids]
-        if any(each is None or each.state == "zombie" for each in those):
-            return None  # it has ended: the wait is over
-        return {each.process for each in those if each is not None}
-    if awaited.semaphore is not None:
-        return freers_of_semaphore(seen, awaited.semaphore)
-    end = awaited.end or (awaited.shared.pipe if awaited.shared else None)
-    if end is None or seen.ends is None:
-        return None
-    is_writing = awaited.kind in ("pipe_write", "queue_put")
-    # Where nobody has the other end, it is somebody outside of the program.
-    return set(seen.ends.others(end, is_writing)) or None
-
-
-def freers_of_semaphore(
-    seen: Seen, semaphore: Semaphore
-) -> set[Watched] | None:
-    if semaphore.kind == "RLock":  # of its holder alone
-        holders = seen.holdings[semaphore].holders
-        return None if holders is None else set(holders)
-    return {
-        each.process
-        for each in seen.processes
-        if each.process.pid in semaphore.known_to and each.state != "zombie"
-    }
-
-
-def known_to(shared: Shared) -> set[int]:
-    """Which processes have an object, or had it."""
-    return set().union(*(each.known_to for each in shared.semaphores))
-
-
-# -- the patterns -------------------------------------------------------------
-
-
 def start_failed(hang: Hang) -> Found | None:
     """A child ended before it reached its target; somebody waits for it.
 
@@ -279,112 +87,10 @@ def start_failed(hang: Hang) -> Found | None:
         ):
             if each.process.pid != ended.process.parent_by_start:
                 continue
-            others = {other.process for other in those_with(hang, awaited)}
-            if others <= {each.process}:
+            shared = awaited.shared
+            if shared is None or hang.those_with(shared) in ([], [each]):
                 return Found("start-failed", (each.process, ended.process))
     return None
-
-
-def those_with(hang: Hang, awaited: Awaited) -> list[ProcessSeen]:
-    """The living processes that have what is waited for."""
-    if awaited.shared is None:
-        return []
-    found = hang.those_with(awaited.shared)
-    if hang.seen.ends is not None:
-        ends = {*itertools.chain(*hang.seen.ends.of(awaited.shared))}
-        found += [p for p in hang.seen.processes if p.process in ends]
-    return found
-
-
-def worker_ended(hang: Hang) -> Found | None:
-    """A worker of a pool ended with a task, and its result is waited for.
-
-    The pool has sent all tasks, and all of its workers wait for others.  If
-    several workers have ended, which of them had the task is not known.
-    """
-    for main, _ in hang.waits("result", "thread"):  # thread: in Pool.join()
-        frames = main.main.frames if main.main else ()
-        if not any(name == POOL for name, _ in calls(frames)):
-            continue
-        pid = main.process.pid
-        workers = [
-            each
-            for each in hang.seen.processes
-            if is_worker_of(pid, each.process)
-        ]
-        queues = {queue_of_tasks(worker) for worker in workers}
-        if len(queues) != 1 or not is_idle(main):
-            continue
-        [tasks] = queues
-        if tasks is None:
-            continue
-        known = known_to(tasks)
-        lost = [
-            each
-            for each in hang.ended
-            if is_worker_of(pid, each.process) and each.process.pid in known
-        ]
-        failed = [each for each in lost if each.exit_code != 0]
-        those = [each.process for each in failed or lost]
-        if those:
-            named = those if len(those) == 1 else []
-            return Found("worker-ended", (main.process, *named))
-    return None
-
-
-def is_worker_of(pid: int, process: Watched) -> bool:
-    return (
-        process.parent_by_start == pid
-        and POOL_WORKER.fullmatch(process.name or "") is not None
-    )
-
-
-def queue_of_tasks(worker: ProcessSeen) -> Shared | None:
-    """Where it waits for its next task, or for its turn to wait."""
-    awaited = worker.main.awaited if worker.main else None
-    if (
-        awaited is None
-        or awaited.kind != "queue_get"
-        or awaited.shared is None
-        or awaited.shared.role != "_inqueue"
-    ):
-        return None
-    return awaited.shared
-
-
-def is_idle(main: ProcessSeen) -> bool:
-    """Whether the threads of a pool have no task to send, and no result.
-
-    One that has, or that executes code of the program, a callback or what
-    makes the tasks, is elsewhere.
-    """
-    senders = [
-        above
-        for thread in main.threads
-        if (above := frames_above(thread, "_handle_tasks")) is not None
-    ]
-    receivers = [
-        above
-        for thread in main.threads
-        if (above := frames_above(thread, "_handle_results")) is not None
-    ]
-    return (
-        bool(senders)
-        and not any(senders)
-        and all(
-            library_name(file) is not None
-            for above in receivers
-            for file, _, _ in above
-        )
-    )
-
-
-def frames_above(thread: ThreadSeen, function: str) -> list[Frame] | None:
-    """What a function of the pool has called; None if it isn't there."""
-    functions = [name for _, _, name in thread.frames]
-    if function not in functions:
-        return None
-    return [*thread.frames[: functions.index(function)]]
 
 
 def lock_cycle(hang: Hang) -> Found | None:
@@ -513,9 +219,9 @@ def lock_copied_by_fork(hang: Hang) -> Found | None:
 
 def is_copied_lock(main: ThreadSeen) -> bool:
     (file, line, _), *outer = (*main.frames, *main.inherited)
-    lock = locks.taken_at(file, line)
+    lock = source_locks.taken_at(file, line)
     return lock is not None and not any(
-        locks.is_held_at(*frame[:2], lock) for frame in outer
+        source_locks.is_held_at(*frame[:2], lock) for frame in outer
     )
 
 
@@ -614,7 +320,7 @@ def pills_short(hang: Hang) -> Found | None:
             continue
         queue = awaited.shared
         if queue is None or not hang.all_join_or(
-            those_with(hang, awaited), "queue_get", queue
+            hang.those_with(queue), "queue_get", queue
         ):
             continue
         consumers = [

@@ -1,0 +1,106 @@
+"""Pools that wait for the result of a task that went with its worker."""
+
+from __future__ import annotations
+
+import re
+
+from mpexamples.observe._linux.hang import Hang
+from mpexamples.observe._linux.objects import Shared
+from mpexamples.observe._linux.processes import Watched
+from mpexamples.observe._linux.stacks import Frame, calls, library_name
+from mpexamples.observe._linux.standing import Found, ProcessSeen, ThreadSeen
+from mpexamples.observe._linux.stuck import known_to
+
+POOL_WORKER = re.compile(r"\w*PoolWorker-\d+")
+POOL = "multiprocessing/pool.py"
+
+
+def worker_ended(hang: Hang) -> Found | None:
+    """A worker of a pool ended with a task, and its result is waited for.
+
+    The pool has sent all tasks, and all of its workers wait for others.  If
+    several workers have ended, which of them had the task is not known.
+    """
+    for main, _ in hang.waits("result", "thread"):  # thread: in Pool.join()
+        frames = main.main.frames if main.main else ()
+        if not any(name == POOL for name, _ in calls(frames)):
+            continue
+        pid = main.process.pid
+        workers = [
+            each
+            for each in hang.seen.processes
+            if is_worker_of(pid, each.process)
+        ]
+        queues = {queue_of_tasks(worker) for worker in workers}
+        if len(queues) != 1 or not is_idle(main):
+            continue
+        [tasks] = queues
+        if tasks is None:
+            continue
+        known = known_to(tasks)
+        lost = [
+            each
+            for each in hang.ended
+            if is_worker_of(pid, each.process) and each.process.pid in known
+        ]
+        failed = [each for each in lost if each.exit_code != 0]
+        those = [each.process for each in failed or lost]
+        if those:
+            named = those if len(those) == 1 else []
+            return Found("worker-ended", (main.process, *named))
+    return None
+
+
+def is_worker_of(pid: int, process: Watched) -> bool:
+    return (
+        process.parent_by_start == pid
+        and POOL_WORKER.fullmatch(process.name or "") is not None
+    )
+
+
+def queue_of_tasks(worker: ProcessSeen) -> Shared | None:
+    """Where it waits for its next task, or for its turn to wait."""
+    awaited = worker.main.awaited if worker.main else None
+    if (
+        awaited is None
+        or awaited.kind != "queue_get"
+        or awaited.shared is None
+        or awaited.shared.role != "_inqueue"
+    ):
+        return None
+    return awaited.shared
+
+
+def is_idle(main: ProcessSeen) -> bool:
+    """Whether the threads of a pool have no task to send, and no result.
+
+    One that has, or that executes code of the program, a callback or what
+    makes the tasks, is elsewhere.
+    """
+    senders = [
+        above
+        for thread in main.threads
+        if (above := frames_above(thread, "_handle_tasks")) is not None
+    ]
+    receivers = [
+        above
+        for thread in main.threads
+        if (above := frames_above(thread, "_handle_results")) is not None
+    ]
+    return (
+        bool(senders)
+        and not any(senders)
+        and all(
+            library_name(file) is not None
+            for above in receivers
+            for file, _, _ in above
+        )
+    )
+
+
+def frames_above(thread: ThreadSeen, function: str) -> list[Frame] | None:
+    """What a function of the pool has called; None if it isn't there."""
+    functions = [name for _, _, name in thread.frames]
+    if function not in functions:
+        return None
+    return [*thread.frames[: functions.index(function)]]
