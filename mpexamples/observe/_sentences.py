@@ -368,7 +368,8 @@ class Sentences:
             "pills-short": _(
                 "%(first)s waits for the end of consumers (%(others)s) that"
                 " wait for a message of %(object)s, and all who could put one"
-                " wait too: each consumer needs its own stop message."
+                " wait too: put every message before you join, with a stop"
+                " message for each consumer."
             ),
             "lock-copied-by-fork": _(
                 "%(first)s waits for a lock that was copied by fork while"

@@ -62,7 +62,9 @@ def waits(
 ) -> ProcessSeen:
     """A process whose main thread, and others, wait for these."""
     threads = [ThreadSeen("MainThread", frames, awaited, True)]
-    threads += [ThreadSeen("other", (), other, False) for other in others]
+    threads += [
+        ThreadSeen("QueueFeederThread", (), other, False) for other in others
+    ]
     return ProcessSeen(watched(pid, **facts), "waits", tuple(threads), None)
 
 
@@ -210,6 +212,24 @@ def test_a_signal_may_free_who_handles_it(
     assert pattern(seen(reader, ends=ends(pipe, [reader]))) == expected
 
 
+def test_a_thread_of_the_program_may_write() -> None:
+    """It waits for something of its own, and the main thread for it."""
+    pipe = shared("Pipe")
+    reader = waits(ONE, reads(pipe), Awaited("thread"))
+    main, other = reader.threads
+
+    def found(*frames: Frame, name: str = "writer") -> str | None:
+        thread = other._replace(frames=frames, name=name)
+        those = reader._replace(threads=(main, thread))
+        return pattern(seen(those, ends=ends(pipe, [reader])))
+
+    library = (LIBRARY + "threading.py", 1, "wait")
+    assert found(library) == "own-write-end"
+    assert found(library, ("program.py", 7, "write")) is None
+    assert found() is None
+    assert found(name="QueueFeederThread") == "own-write-end"
+
+
 def test_threads_that_are_not_seen_prove_nothing() -> None:
     """Only so many of a process are looked at."""
     pipe = shared("Pipe")
@@ -287,20 +307,23 @@ def test_a_worker_may_have_ended_otherwise(facts: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("parent", "failed", "expected"),
+    ("parent", "failed", "made_before", "expected"),
     [
-        (MAIN, True, "start-failed"),
-        (TWO, True, "own-write-end"),
-        (MAIN, False, "own-write-end"),
+        (MAIN, True, 1, "start-failed"),
+        (TWO, True, 1, "own-write-end"),
+        (MAIN, False, 1, "own-write-end"),
+        (MAIN, True, -1, "own-write-end"),  # the child can't have had it
     ],
 )
 def test_only_the_parent_of_a_failed_start_is_told(
-    parent: int, failed: bool, expected: str
+    parent: int, failed: bool, made_before: int, expected: str
 ) -> None:
     """Others that wait have other reasons."""
     pipe = shared("Pipe")
     main = waits(MAIN, reads(pipe))
-    child = watched(GONE, parent_by_start=parent)
+    child = watched(
+        GONE, parent_by_start=parent, end=pipe.seen_at + made_before
+    )
     found = find(
         seen(main, ends=ends(pipe, [main])), [Ended(child, 1, failed)]
     )
@@ -411,6 +434,9 @@ def start():
     with lock:
         child.start()
     child.start()
+def outer():
+    with transaction():
+        work()
 """
 
 
@@ -447,13 +473,49 @@ def test_a_lock_of_a_forked_process(
 
 
 @pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("with lock:\n    pass\n", False),
+        ("def f():\n    a.acquire()\n    a.release()\n", False),
+        ("def f():\n    a.release()\n    a.acquire()\n", True),
+        ("def f():\n    a.acquire()\ndef g():\n    a.release()\n", True),
+        ("def f():\n    mine.acquire()\n    other.release()\n", True),
+        ("pool.apply_async(f, callback=gate.release)\n", True),
+        ("from .helper import give\n", True),
+        ("import beside.inner\n", True),
+        ("import os\n", False),
+        ("def f(:\n", False),
+    ],
+)
+def test_locks_that_are_passed_on(
+    tmp_path: Path, source: str, expected: bool
+) -> None:
+    """A function releases what it has not acquired, or a module does."""
+    releases = "def give(lock):\n    lock.release()\n"
+    (tmp_path / "helper.py").write_text(releases)
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "beside" / "inner.py").write_text("import helper\n" + releases)
+    file = tmp_path / "program.py"
+    file.write_text(source)
+
+    assert source_locks.may_be_passed_on([str(file)]) is expected
+
+
+@pytest.mark.parametrize(
     ("source", "line"),
     [
+        ("lock = Lock()\ndef f(lock):\n    with lock:\n        pass\n", 3),
+        ("lock = Lock()\nwith lock: print(lines.get())\n", 2),
+        ("print(*everything)\n", 1),
+        ("print(lines.get())\n", 1),
         ("lock = Lock()\nlock.acquire()\nwith lock:\n    pass\n", 3),
         ("with lock:\n    pass\n", 1),
         ("with lock\n", 1),
     ],
-    ids=["taken elsewhere", "not made here", "no Python"],
+    ids=[
+        *("a parameter", "one line", "an iterator", "a message"),
+        *("taken elsewhere", "not made here", "no Python"),
+    ],
 )
 def test_a_lock_that_is_not_known_to_be_copied(
     tmp_path: Path, source: str, line: int
@@ -462,6 +524,16 @@ def test_a_lock_that_is_not_known_to_be_copied(
     file.write_text(source)
 
     assert source_locks.taken_at(str(file), line) is None
+
+
+def test_a_block_around_may_have_taken_the_lock(tmp_path: Path) -> None:
+    """By another name, or by a context manager that takes it."""
+    file = str(tmp_path / "program.py")
+    Path(file).write_text(COPIED)
+    frames = ((file, 5, "work"), (file, 17, "outer"))
+    one = waits(ONE, Awaited("thread"), frames=frames, threads_at_fork=2)
+
+    assert pattern(seen(one)) is None
 
 
 def test_a_forked_process_without_a_stack_proves_nothing() -> None:

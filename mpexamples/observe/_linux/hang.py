@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from mpexamples.observe._linux.holders import may_have_had
 from mpexamples.observe._linux.objects import Shared
 from mpexamples.observe._linux.processes import Watched
+from mpexamples.observe._linux.stacks import library_name
 from mpexamples.observe._linux.standing import ProcessSeen, Seen
 from mpexamples.observe._linux.stuck import known_to
 from mpexamples.observe._linux.waiting import Awaited
+
+FEEDER = "QueueFeederThread"  # of multiprocessing
 
 
 class Ended(NamedTuple):
@@ -77,15 +81,39 @@ class Hang:
             awaited = each.main.awaited if each.main else None
             if each.process.pid not in self.by_pid or awaited is None:
                 return False
+            if not acts_alone(each):
+                return False
             is_there = awaited.kind == kind and awaited.shared is shared
             if awaited.kind != "process" and not is_there:
                 return False
         return True
 
-    def one_failed(self) -> bool:
+    def one_failed(self, shared: Shared | None = None) -> bool:
         """Whether a process did not end well, which may be the true reason.
 
         Any process: one that lived for a moment may have had an object
-        without our having seen it.
+        without our having seen it.  With ``shared``: that may have had it.
         """
-        return any(each.exit_code != 0 for each in self.ended)
+        return any(
+            each.exit_code != 0
+            for each in self.ended
+            if shared is None
+            or not shared.semaphores
+            or may_have_had(each.process, shared.semaphores[0])
+        )
+
+
+def acts_alone(process: ProcessSeen) -> bool:
+    """Whether no thread but the main one executes code of the program.
+
+    The library has threads of its own, as a queue and a pool do.
+    """
+    return all(
+        thread.is_main
+        or thread.name == FEEDER
+        or (
+            thread.frames
+            and all(library_name(file) for file, _, _ in thread.frames)
+        )
+        for thread in process.threads
+    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from mpexamples.observe._linux.hang import Hang
+from mpexamples.observe._linux.holders import may_have_had
 from mpexamples.observe._linux.objects import Shared
 from mpexamples.observe._linux.processes import Watched
 from mpexamples.observe._linux.stacks import Frame, calls, library_name
 from mpexamples.observe._linux.standing import Found, ProcessSeen, ThreadSeen
-from mpexamples.observe._linux.stuck import known_to
 
-POOL_WORKER = re.compile(r"\w*PoolWorker-\d+")
+# What Pool calls its workers; ``:`` is in the names of grandchildren.
+POOL_WORKER = re.compile(r"(?:Fork|Spawn|ForkServer)PoolWorker-[\d:]+")
 POOL = "multiprocessing/pool.py"
 
 
@@ -37,16 +38,14 @@ def worker_ended(hang: Hang) -> Found | None:
         [tasks] = queues
         if tasks is None:
             continue
-        known = known_to(tasks)
         lost = [
-            each
+            each.process
             for each in hang.ended
-            if is_worker_of(pid, each.process) and each.process.pid in known
+            if is_worker_of(pid, each.process)
+            and may_have_had(each.process, tasks.semaphores[0])
         ]
-        failed = [each for each in lost if each.exit_code != 0]
-        those = [each.process for each in failed or lost]
-        if those:
-            named = those if len(those) == 1 else []
+        if lost:
+            named = lost if len(lost) == 1 else []
             return Found("worker-ended", (main.process, *named))
     return None
 
@@ -88,12 +87,12 @@ def is_idle(main: ProcessSeen) -> bool:
         if (above := frames_above(thread, "_handle_results")) is not None
     ]
     return (
-        bool(senders)
+        bool(senders and receivers)
         and not any(senders)
         and all(
-            library_name(file) is not None
+            library_name(file) is not None and function != "_set"
             for above in receivers
-            for file, _, _ in above
+            for file, _, function in above
         )
     )
 

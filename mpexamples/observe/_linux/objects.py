@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import struct
+import time
 
 from mpexamples.observe._linux.kernel import as_number
 from mpexamples.observe._linux.memory import inode_in
@@ -56,6 +57,7 @@ class Shared:
         self.pipe: int | None = None  # the lower inode of its ends
         self.role: str | None = None  # what a pool uses it for
         self.parties: int | None = None  # of a barrier
+        self.seen_at = time.monotonic_ns()
         self.semaphores: list[Semaphore] = []
 
     @property

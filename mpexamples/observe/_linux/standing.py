@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mpexamples.observe._linux import source_locks
 from mpexamples.observe._linux.asking import (
     NO_ANSWER,
     Answers,
@@ -19,7 +20,6 @@ from mpexamples.observe._linux.asking import (
 from mpexamples.observe._linux.holders import (
     ended_holders,
     may_have_passed,
-    release_is_called,
 )
 from mpexamples.observe._linux.kernel import state_of
 from mpexamples.observe._linux.looking import Looker
@@ -44,6 +44,7 @@ from mpexamples.observe._linux.stacks import (
     Frame,
     ThreadStack,
     calls,
+    library_name,
     own_frames,
     parse_answer,
 )
@@ -212,18 +213,19 @@ def see(
         else unknown
         for semaphore, holding in after.items()
     }
-    if release_is_called(
-        frame
+    is_passed_on = source_locks.may_be_passed_on(
+        file
         for each in seen
         for thread in each.threads
-        for frame in thread.frames
-    ):
-        agreed = {
-            semaphore: unknown
-            if may_have_passed(semaphore, holding, processes)
-            else holding
-            for semaphore, holding in agreed.items()
-        }
+        for file, _, _ in thread.frames
+        if library_name(file) is None
+    )
+    agreed = {
+        semaphore: unknown
+        if may_have_passed(semaphore, holding, processes, is_passed_on)
+        else holding
+        for semaphore, holding in agreed.items()
+    }
     whole = Seen(
         seen,
         processes.objects,

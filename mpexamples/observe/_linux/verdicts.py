@@ -10,10 +10,16 @@ import re
 from collections.abc import Iterable
 
 from mpexamples.observe._linux import source_locks
-from mpexamples.observe._linux.hang import Ended, Hang
+from mpexamples.observe._linux.hang import (
+    FEEDER,
+    Ended,
+    Hang,
+    acts_alone,
+)
 from mpexamples.observe._linux.lost_tasks import worker_ended
 from mpexamples.observe._linux.objects import Shared
 from mpexamples.observe._linux.processes import Watched
+from mpexamples.observe._linux.stacks import library_name
 from mpexamples.observe._linux.standing import (
     Found,
     ProcessSeen,
@@ -76,19 +82,28 @@ def find(
 def start_failed(hang: Hang) -> Found | None:
     """A child ended before it reached its target; somebody waits for it.
 
-    Nobody else has what is waited for.
+    What is waited for was there before, and no other child has or had it.
     """
     for ended in hang.ended:
-        if not ended.failed_at_start or ended.exit_code in (0, None):
+        parent = ended.process.parent_by_start
+        if not ended.failed_at_start or any(
+            other.process.parent_by_start == parent
+            and not other.failed_at_start
+            for other in hang.ended
+        ):
             continue
         for each, awaited in hang.waits(
             *("queue_get", "pipe_read", "event", "barrier", "condition"),
-            *("semaphore", "result"),
+            "semaphore",
         ):
-            if each.process.pid != ended.process.parent_by_start:
-                continue
             shared = awaited.shared
-            if shared is None or hang.those_with(shared) in ([], [each]):
+            if (
+                each.process.pid == parent
+                and shared is not None
+                and hang.those_with(shared) in ([], [each])
+                and ended.exit_code != 0
+                and shared.seen_at < (ended.process.end or 0)
+            ):
                 return Found("start-failed", (each.process, ended.process))
     return None
 
@@ -155,14 +170,10 @@ def join_before_get(hang: Hang) -> Found | None:
     Nobody else could read it but others that put something there.
     """
     for joiner, child in hang.joins():
-        for thread in child.threads:
-            awaited = thread.awaited
-            if (
-                awaited is None
-                or awaited.shared is None
-                or awaited.kind not in PUTTING
-                or hang.one_failed()
-            ):
+        if not acts_alone(joiner):
+            continue
+        for awaited in puts(child):
+            if awaited.shared is None or hang.one_failed(awaited.shared):
                 continue
             readers = readers_of(hang, awaited)
             others = [
@@ -179,6 +190,22 @@ def join_before_get(hang: Hang) -> Found | None:
                     (awaited.shared,),
                 )
     return None
+
+
+def puts(child: ProcessSeen) -> list[Awaited]:
+    """What keeps a child from its end: its main thread, or its feeders."""
+    awaited = child.main.awaited if child.main else None
+    if awaited is None or awaited.kind not in PUTTING:
+        return []
+    if awaited.kind != "feeder":
+        return [awaited]
+    return [
+        thread.awaited
+        for thread in child.threads
+        if thread.awaited is not None
+        and (thread.is_main or thread.name == FEEDER)
+        and thread.awaited.kind in PUTTING
+    ]
 
 
 def readers_of(hang: Hang, awaited: Awaited) -> list[Watched]:
@@ -218,10 +245,13 @@ def lock_copied_by_fork(hang: Hang) -> Found | None:
 
 
 def is_copied_lock(main: ThreadSeen) -> bool:
-    (file, line, _), *outer = (*main.frames, *main.inherited)
+    (file, line, _), *outer = main.frames
     lock = source_locks.taken_at(file, line)
     return lock is not None and not any(
-        source_locks.is_held_at(*frame[:2], lock) for frame in outer
+        source_locks.may_hold_at(file, line, lock, is_own)
+        for frames, is_own in ((outer, True), (main.inherited, False))
+        for file, line, _ in frames
+        if library_name(file) is None
     )
 
 
@@ -265,8 +295,10 @@ def task_done_missing(hang: Hang) -> Found | None:
         if (
             places == parts["_sem"].most  # nothing is in the queue
             and unfinished
+            and acts_alone(each)
             and hang.all_join_or(others, "queue_get", queue)
             and not hang.one_failed()
+            and not hang.has_lost
         ):
             return Found("task-done-missing", (each.process,), (queue,))
     return None
@@ -287,6 +319,7 @@ def own_write_end(hang: Hang) -> Found | None:
         those = (each.process, *others)
         if (
             each.process in writers
+            and acts_alone(each)
             and not STOPPING & each.handles
             and all(waits_with(hang, other, end, those) for other in others)
         ):
@@ -300,7 +333,7 @@ def waits_with(
     """Whether it waits for the same end, or for one of those to end."""
     seen = hang.by_pid.get(process.pid)
     awaited = seen.main.awaited if seen and seen.main else None
-    if awaited is None:
+    if awaited is None or seen is None or not acts_alone(seen):
         return False
     if awaited.kind == "process":
         return {*(awaited.pids or (0,))} <= {each.pid for each in those}
