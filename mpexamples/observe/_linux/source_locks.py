@@ -10,11 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 MADE = r"^{name}\b[^=\n]*=\s*(?:[\w.]+\.)?R?(?:Lock|Condition)\("
-STREAM = "standard stream"
-WRITING = {
-    *("print", "sys.stdout.write", "sys.stdout.flush"),
-    *("sys.stderr.write", "sys.stderr.flush"),
-}
+STREAM = "stream"
+WRITING = {"print", "write", "flush"}
 MOST_FILES = 100  # of a program
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
@@ -24,8 +21,8 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 def taken_at(file: str, line: int) -> str | None:
     """The lock of threads that a line acquires, if it is one of the module.
 
-    It was made when the module was imported.  So was that of the standard
-    streams, which ``print`` takes.
+    It was made when the module was imported.  That of a stream cannot be
+    waited for by the only thread of a process that has made it.
     """
     if is_print(linecache.getline(file, line)):
         return STREAM
@@ -56,12 +53,12 @@ def is_print(text: str) -> bool:
     return (
         isinstance(statement, ast.Expr)
         and [statement.value] == calls
-        and ast.unparse(calls[0].func) in WRITING
+        and ast.unparse(calls[0].func).rpartition(".")[2] in WRITING
         and not any(isinstance(node, ast.Starred) for node in nodes)
     )
 
 
-def may_hold_at(file: str, line: int, lock: str, is_own: bool) -> bool:
+def may_hold_at(file: str, line: int, is_own: bool) -> bool:
     """Whether a thread may have a lock where it is at a line.
 
     A block of ``with`` may be entered by another name of the lock, and in

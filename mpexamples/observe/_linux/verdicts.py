@@ -63,9 +63,9 @@ def find(
     has_lost = any(map(FEEDER_FAILED.match, stderr))
     for search in (
         start_failed,
-        worker_ended,
         lock_cycle,
-        holder_ended,
+        holder_ended,  # of the lock of a pool's tasks, if need be
+        worker_ended,
         join_before_get,
         lock_copied_by_fork,
         barrier_short,
@@ -245,11 +245,10 @@ def lock_copied_by_fork(hang: Hang) -> Found | None:
 
 
 def is_copied_lock(main: ThreadSeen) -> bool:
-    (file, line, _), *outer = main.frames
-    lock = source_locks.taken_at(file, line)
+    lock = source_locks.taken_at(*main.frames[0][:2])
     return lock is not None and not any(
-        source_locks.may_hold_at(file, line, lock, is_own)
-        for frames, is_own in ((outer, True), (main.inherited, False))
+        source_locks.may_hold_at(file, line, is_own)
+        for frames, is_own in ((main.frames, True), (main.inherited, False))
         for file, line, _ in frames
         if library_name(file) is None
     )
