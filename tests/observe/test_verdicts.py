@@ -5,6 +5,7 @@ with one fact missing.
 """
 
 import itertools
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
@@ -499,6 +500,18 @@ def test_locks_that_are_passed_on(
     file.write_text(source)
 
     assert source_locks.may_be_passed_on([str(file)]) is expected
+
+
+def test_code_may_have_any_name(tmp_path: Path) -> None:
+    """That of a pipe, which nobody writes to, and of very deep code."""
+    pipe, deep = str(tmp_path / "pipe"), tmp_path / "deep.py"
+    os.mkfifo(pipe)
+    sum_of_many = "+".join("1" * 9000)
+    deep.write_text(f"x = {sum_of_many}\n({sum_of_many}).release()\n")
+
+    assert source_locks.taken_at(pipe, 1) is None
+    assert not source_locks.may_be_passed_on([pipe, "<string>", "?"])
+    source_locks.may_be_passed_on([str(deep)])
 
 
 @pytest.mark.parametrize(

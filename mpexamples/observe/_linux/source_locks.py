@@ -13,6 +13,7 @@ MADE = r"^{name}\b[^=\n]*=\s*(?:[\w.]+\.)?R?(?:Lock|Condition)\("
 STREAM = "stream"
 WRITING = {"print", "write", "flush"}
 MOST_FILES = 100  # of a program
+LONGEST = 1 << 20  # bytes of one
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 # -- locks of threads, which a process may have copied by fork ---------------
@@ -24,14 +25,15 @@ def taken_at(file: str, line: int) -> str | None:
     It was made when the module was imported.  That of a stream cannot be
     waited for by the only thread of a process that has made it.
     """
-    if is_print(linecache.getline(file, line)):
+    lines = lines_of(file)
+    if is_print("".join(lines[line - 1 : line])):
         return STREAM
-    whole = "".join(linecache.getlines(file))
+    whole = "".join(lines)
     local = local_names(file, line)
     for node in blocks(file):
         if not node.lineno <= line < node.body[0].lineno:
             continue
-        for name in (ast.unparse(item.context_expr) for item in node.items):
+        for name in (text_of(item.context_expr) for item in node.items):
             made = MADE.format(name=re.escape(name))
             if (
                 re.search(made, whole, re.MULTILINE)
@@ -53,7 +55,7 @@ def is_print(text: str) -> bool:
     return (
         isinstance(statement, ast.Expr)
         and [statement.value] == calls
-        and ast.unparse(calls[0].func).rpartition(".")[2] in WRITING
+        and text_of(calls[0].func).rpartition(".")[2] in WRITING
         and not any(isinstance(node, ast.Starred) for node in nodes)
     )
 
@@ -119,22 +121,24 @@ def is_foreign(function: ast.AST) -> bool:
     acquired: dict[str, int] = {}
     for node in own_nodes(function):
         if isinstance(node, ast.Attribute) and node.attr == "acquire":
-            name = ast.unparse(node.value)
+            name = text_of(node.value)
             acquired[name] = min(node.lineno, acquired.get(name, node.lineno))
     return any(
         isinstance(node, ast.Attribute)
         and node.attr == "release"
-        and not acquired.get(ast.unparse(node.value), 1 << 30) < node.lineno
+        and not acquired.get(text_of(node.value), 1 << 30) < node.lineno
         for node in own_nodes(function)
     )
 
 
 def own_nodes(function: ast.AST) -> Iterator[ast.AST]:
     """Without those of functions within it."""
-    for node in ast.iter_child_nodes(function):
+    waiting = [*ast.iter_child_nodes(function)]
+    while waiting:
+        node = waiting.pop()
         if not isinstance(node, FUNCTIONS):
             yield node
-            yield from own_nodes(node)
+            waiting += ast.iter_child_nodes(node)
 
 
 def with_imports(files: Iterable[str]) -> set[str]:
@@ -174,9 +178,24 @@ def imported(file: str) -> Iterator[str]:
 def tree(file: str) -> ast.Module:
     """Empty where there is no source of Python."""
     try:
-        return ast.parse("".join(linecache.getlines(file)))
-    except (SyntaxError, ValueError):
+        return ast.parse("".join(lines_of(file)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ast.Module([], [])
+
+
+def lines_of(file: str) -> list[str]:
+    """None of what is no common file; a program names its code as it likes."""
+    if os.path.isfile(file) and os.path.getsize(file) < LONGEST:
+        return linecache.getlines(file)
+    return []
+
+
+def text_of(node: ast.AST) -> str:
+    """An expression; "" for one that is too deep to be a name."""
+    try:
+        return ast.unparse(node)
+    except RecursionError:
+        return ""
 
 
 def blocks(file: str) -> list[ast.With]:
