@@ -292,11 +292,6 @@ class Sentences:
             "object": verdict.objects[0] if verdict.objects else "?",
             "circle": self.circle(verdict.pids),
         }
-        if verdict.pattern == "lock-cycle" and len(names) == 1:
-            return (
-                _("%(first)s waits for %(object)s, which it holds itself.")
-                % words
-            )
         if (
             verdict.pattern == "holder-ended"
             and self.kinds.get(words["object"]) in WITH_A_LOCK
@@ -309,30 +304,25 @@ class Sentences:
                 )
                 % words
             )
-        if verdict.pattern == "holder-ended" and len(names) == 1:
-            return (
-                _(
-                    "%(first)s waits for %(object)s, which a process held"
-                    " that has ended: nobody will release it."
-                )
-                % words
-            )
-        if verdict.pattern == "worker-ended" and len(names) == 1:
-            return (
-                _(
-                    "%(first)s waits for a result of its pool, but a worker"
-                    " that had a task has ended: the task is lost."
-                )
-                % words
-            )
-        if verdict.pattern == "barrier-short" and len(names) == 1:
-            return (
-                _(
-                    "%(first)s waits at %(object)s, and too few processes"
-                    " are left to fill it."
-                )
-                % words
-            )
+        of_one = {
+            "lock-cycle": _(
+                "%(first)s waits for %(object)s, which it holds itself."
+            ),
+            "holder-ended": _(
+                "%(first)s waits for %(object)s, which a process held"
+                " that has ended: nobody will release it."
+            ),
+            "worker-ended": _(
+                "%(first)s waits for a result of its pool, but a worker"
+                " that had a task has ended: the task is lost."
+            ),
+            "barrier-short": _(
+                "%(first)s waits at %(object)s, and too few processes"
+                " are left to fill it."
+            ),
+        }
+        if len(names) == 1 and verdict.pattern in of_one:
+            return of_one[verdict.pattern] % words
         sentences = {
             "join-before-get": _(
                 "%(first)s waits for the end of %(second)s, which cannot end"

@@ -154,7 +154,7 @@ def test_counts_are_believed_if_they_agree(
     """All that is taken must be somebody's, and no more than that."""
     shared = Shared("Semaphore")
     semaphore = Semaphore(shared, "", "Semaphore", 3, 1 << 31)
-    found = counts(*of_processes, value=value).holding(semaphore)
+    found = counts(*of_processes, value=value).holding(semaphore, ())
 
     if holders is None:
         assert found.holders is None

@@ -9,11 +9,9 @@ from mpexamples.observe._linux.holders import may_have_had
 from mpexamples.observe._linux.objects import Shared
 from mpexamples.observe._linux.processes import Watched
 from mpexamples.observe._linux.stacks import library_name
-from mpexamples.observe._linux.standing import ProcessSeen, Seen
+from mpexamples.observe._linux.standing import FEEDER, ProcessSeen, Seen
 from mpexamples.observe._linux.stuck import known_to
 from mpexamples.observe._linux.waiting import Awaited
-
-FEEDER = "QueueFeederThread"  # of multiprocessing
 
 
 class Ended(NamedTuple):
@@ -43,7 +41,7 @@ class Hang:
     def waits(self, *kinds: str) -> Iterator[tuple[ProcessSeen, Awaited]]:
         """The stuck processes whose main thread waits for such a thing."""
         for each in self.stuck:
-            awaited = each.main.awaited if each.main else None
+            awaited = each.awaited
             if awaited is not None and awaited.kind in kinds:
                 yield each, awaited
 
@@ -78,10 +76,12 @@ class Hang:
     ) -> bool:
         """Whether each is stuck and waits for an object, or for an end."""
         for each in those:
-            awaited = each.main.awaited if each.main else None
-            if each.process.pid not in self.by_pid or awaited is None:
-                return False
-            if not acts_alone(each):
+            awaited = each.awaited
+            if (
+                awaited is None
+                or each.process.pid not in self.by_pid
+                or not acts_alone(each)
+            ):
                 return False
             is_there = awaited.kind == kind and awaited.shared is shared
             if awaited.kind != "process" and not is_there:

@@ -9,7 +9,7 @@ from mpexamples.observe._linux.holders import may_have_had
 from mpexamples.observe._linux.objects import Shared
 from mpexamples.observe._linux.processes import Watched
 from mpexamples.observe._linux.stacks import Frame, calls, library_name
-from mpexamples.observe._linux.standing import Found, ProcessSeen, ThreadSeen
+from mpexamples.observe._linux.standing import Found, ProcessSeen
 
 # What Pool calls its workers; ``:`` is in the names of grandchildren.
 POOL_WORKER = re.compile(r"(?:Fork|Spawn|ForkServer)PoolWorker-[\d:]+")
@@ -59,7 +59,7 @@ def is_worker_of(pid: int, process: Watched) -> bool:
 
 def queue_of_tasks(worker: ProcessSeen) -> Shared | None:
     """Where it waits for its next task, or for its turn to wait."""
-    awaited = worker.main.awaited if worker.main else None
+    awaited = worker.awaited
     if (
         awaited is None
         or awaited.kind != "queue_get"
@@ -76,16 +76,8 @@ def is_idle(main: ProcessSeen) -> bool:
     One that has, or that executes code of the program, a callback or what
     makes the tasks, is elsewhere.
     """
-    senders = [
-        above
-        for thread in main.threads
-        if (above := frames_above(thread, "_handle_tasks")) is not None
-    ]
-    receivers = [
-        above
-        for thread in main.threads
-        if (above := frames_above(thread, "_handle_results")) is not None
-    ]
+    senders = frames_above(main, "_handle_tasks")
+    receivers = frames_above(main, "_handle_results")
     return (
         bool(senders and receivers)
         and not any(senders)
@@ -97,9 +89,11 @@ def is_idle(main: ProcessSeen) -> bool:
     )
 
 
-def frames_above(thread: ThreadSeen, function: str) -> list[Frame] | None:
-    """What a function of the pool has called; None if it isn't there."""
-    functions = [name for _, _, name in thread.frames]
-    if function not in functions:
-        return None
-    return [*thread.frames[: functions.index(function)]]
+def frames_above(process: ProcessSeen, function: str) -> list[list[Frame]]:
+    """What a function of the pool has called, in each thread that is in it."""
+    found = []
+    for thread in process.threads:
+        functions = [name for _, _, name in thread.frames]
+        if function in functions:
+            found.append([*thread.frames[: functions.index(function)]])
+    return found

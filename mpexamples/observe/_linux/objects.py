@@ -175,17 +175,24 @@ class Counts:
         if any(not 0 <= n <= semaphore.first for n in self.of.values()):
             semaphore.is_signal = True
 
-    def holding(self, semaphore: Semaphore) -> Holding:
+    def is_whole(
+        self, semaphore: Semaphore, living: Iterable[Watched]
+    ) -> bool:
+        """Whether all living processes that have it are counted."""
+        return self.is_complete and all(
+            process in self.of
+            for process in living
+            if process.pid in semaphore.known_to
+        )
+
+    def holding(
+        self, semaphore: Semaphore, living: Iterable[Watched]
+    ) -> Holding:
         """Who holds it.
 
         A copy goes on counting when another process releases the lock, so
         the counts are believed only as far as the semaphore agrees.
         """
-        found = self.holding_now(semaphore)
-        found.threads = self.threads
-        return found
-
-    def holding_now(self, semaphore: Semaphore) -> Holding:
         value = self.value
         if value is None:
             return Holding(None, None)
@@ -194,13 +201,14 @@ class Counts:
         if taken <= 0:
             return Holding((), False, value)
         if not semaphore.is_mutex:
-            if self.is_complete and sum(self.of.values()) == taken:
+            is_sum = sum(self.of.values()) == taken
+            if is_sum and self.is_whole(semaphore, living):
                 return Holding(holders, False, value)
             return Holding(None, None, value, holders)
         if holders and len(holders) <= taken:
-            return Holding(holders, False, value)
-        if not holders and self.is_complete:
-            return Holding((), True, value)
+            return Holding(holders, False, value, threads=self.threads)
+        if not holders and self.is_whole(semaphore, living):
+            return Holding((), True, value, threads=self.threads)
         return Holding(None, None, value)
 
 
@@ -356,13 +364,8 @@ class Objects:
                     counts[copy.semaphore].add(process, copy)
         for semaphore, each in counts.items():
             each.refute(semaphore)
-            each.is_complete &= all(
-                process in each.of
-                for process in living
-                if process.pid in semaphore.known_to
-            )
         return {
-            semaphore: each.holding(semaphore)
+            semaphore: each.holding(semaphore, living)
             for semaphore, each in counts.items()
             if semaphore.can_be_held or not only_held
         }

@@ -49,8 +49,9 @@ from mpexamples.observe._linux.stacks import (
     parse_answer,
 )
 from mpexamples.observe._linux.syscalls import RUNNING, Call, threads_of
-from mpexamples.observe._linux.waiting import Awaited
+from mpexamples.observe._linux.waiting import PUTTING, Awaited
 
+FEEDER = "QueueFeederThread"  # of multiprocessing
 ZOMBIES = ("Z", "X")
 
 OURS = str(Path(__file__).resolve().parents[1] / "_startup")
@@ -104,6 +105,11 @@ class ProcessSeen(NamedTuple):
     def main(self) -> ThreadSeen | None:
         return next((t for t in self.threads if t.is_main), None)
 
+    @property
+    def awaited(self) -> Awaited | None:
+        """What its main thread waits for."""
+        return self.main.awaited if self.main else None
+
 
 class Ends:
     """Who can read and who can write pipes and pairs of sockets.
@@ -117,11 +123,15 @@ class Ends:
         self.readers: dict[int, list[Watched]] = {}
         self.writers: dict[int, list[Watched]] = {}
 
-    def others(self, end: int, is_writing: bool) -> list[Watched]:
+    def others(self, awaited: Awaited) -> list[Watched]:
         """Who has the other end: could write what is waited for, or read."""
+        end = awaited.end or (awaited.shared.pipe if awaited.shared else None)
+        if end is None:
+            return []
         if end in self.peers:
             return self.readers.get(self.peers[end], [])
-        return (self.readers if is_writing else self.writers).get(end, [])
+        is_putting = awaited.kind in PUTTING
+        return (self.readers if is_putting else self.writers).get(end, [])
 
     def of(self, shared: Shared) -> tuple[list[Watched], list[Watched]]:
         """Who can read from it, and who can write to it, on any end."""
@@ -359,7 +369,7 @@ def with_feeders(threads: list[ThreadSeen]) -> list[ThreadSeen]:
     queues = {
         thread.awaited.shared
         for thread in threads
-        if thread.name == "QueueFeederThread"
+        if thread.name == FEEDER
         and thread.awaited is not None
         and thread.awaited.shared is not None
     }
@@ -454,7 +464,7 @@ def ends_of_object(seen: Seen, shared: Shared) -> dict[str, Any]:
 def described_process(
     seen: ProcessSeen, show_file: Callable[[str], str]
 ) -> dict[str, Any]:
-    awaited = seen.main.awaited if seen.main else None
+    awaited = seen.awaited
     waits_for = None
     if awaited is not None and seen.state == "waits":
         pids = awaited.pids

@@ -95,12 +95,10 @@ def freers_of(
         return {each.process for each in those if each is not None}
     if awaited.semaphore is not None:
         return freers_of_semaphore(seen, awaited.semaphore)
-    end = awaited.end or (awaited.shared.pipe if awaited.shared else None)
-    if end is None or seen.ends is None:
+    if seen.ends is None:
         return None
-    is_writing = awaited.kind in ("pipe_write", "queue_put")
     # Where nobody has the other end, it is somebody outside of the program.
-    return set(seen.ends.others(end, is_writing)) or None
+    return set(seen.ends.others(awaited)) or None
 
 
 def freers_of_semaphore(

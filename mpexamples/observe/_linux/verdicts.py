@@ -10,26 +10,21 @@ import re
 from collections.abc import Iterable
 
 from mpexamples.observe._linux import source_locks
-from mpexamples.observe._linux.hang import (
-    FEEDER,
-    Ended,
-    Hang,
-    acts_alone,
-)
+from mpexamples.observe._linux.hang import Ended, Hang, acts_alone
 from mpexamples.observe._linux.lost_tasks import worker_ended
 from mpexamples.observe._linux.objects import Shared
 from mpexamples.observe._linux.processes import Watched
 from mpexamples.observe._linux.stacks import library_name
 from mpexamples.observe._linux.standing import (
+    FEEDER,
     Found,
     ProcessSeen,
     Seen,
     ThreadSeen,
 )
 from mpexamples.observe._linux.stuck import stuck_processes
-from mpexamples.observe._linux.waiting import Awaited
+from mpexamples.observe._linux.waiting import PUTTING, Awaited
 
-PUTTING = ("queue_put", "pipe_write", "feeder")
 # Those that make a program that uses a pipe for its signals write to it.
 STOPPING = {"SIGTERM", "SIGHUP"}
 FEEDER_FAILED = re.compile(
@@ -130,7 +125,7 @@ def next_in_cycle(
     hang: Hang, each: ProcessSeen
 ) -> tuple[ProcessSeen | None, Shared | None]:
     """Whose main thread a process waits for, and for which lock."""
-    awaited = each.main.awaited if each.main else None
+    awaited = each.awaited
     if awaited is None:
         return None, None
     if awaited.kind == "process" and awaited.pids and len(awaited.pids) == 1:
@@ -175,7 +170,7 @@ def join_before_get(hang: Hang) -> Found | None:
         for awaited in puts(child):
             if awaited.shared is None or hang.one_failed(awaited.shared):
                 continue
-            readers = readers_of(hang, awaited)
+            readers = hang.seen.ends.others(awaited) if hang.seen.ends else ()
             others = [
                 each
                 for each in hang.seen.processes
@@ -194,7 +189,7 @@ def join_before_get(hang: Hang) -> Found | None:
 
 def puts(child: ProcessSeen) -> list[Awaited]:
     """What keeps a child from its end: its main thread, or its feeders."""
-    awaited = child.main.awaited if child.main else None
+    awaited = child.awaited
     if awaited is None or awaited.kind not in PUTTING:
         return []
     if awaited.kind != "feeder":
@@ -206,15 +201,6 @@ def puts(child: ProcessSeen) -> list[Awaited]:
         and (thread.is_main or thread.name == FEEDER)
         and thread.awaited.kind in PUTTING
     ]
-
-
-def readers_of(hang: Hang, awaited: Awaited) -> list[Watched]:
-    """Who could read what a thread is about to write."""
-    shared = awaited.shared
-    end = awaited.end or (shared.pipe if shared else None)
-    if end is None or hang.seen.ends is None:
-        return []
-    return hang.seen.ends.others(end, is_writing=True)
 
 
 def waits_to_put(each: ProcessSeen, awaited: Awaited) -> bool:
@@ -313,7 +299,7 @@ def own_write_end(hang: Hang) -> Found | None:
         pipe, end = awaited.shared, awaited.end
         if pipe is None or end is None or hang.seen.ends is None:
             continue
-        writers = hang.seen.ends.others(end, is_writing=False)
+        writers = hang.seen.ends.others(awaited)
         others = [writer for writer in writers if writer != each.process]
         those = (each.process, *others)
         if (
@@ -331,7 +317,7 @@ def waits_with(
 ) -> bool:
     """Whether it waits for the same end, or for one of those to end."""
     seen = hang.by_pid.get(process.pid)
-    awaited = seen.main.awaited if seen and seen.main else None
+    awaited = seen.awaited if seen else None
     if awaited is None or seen is None or not acts_alone(seen):
         return False
     if awaited.kind == "process":
@@ -347,7 +333,7 @@ def pills_short(hang: Hang) -> Found | None:
     if hang.has_lost or hang.one_failed():
         return None
     for joiner, consumer in hang.joins():
-        awaited = consumer.main.awaited if consumer.main else None
+        awaited = consumer.awaited
         if awaited is None or awaited.kind != "queue_get":
             continue
         queue = awaited.shared

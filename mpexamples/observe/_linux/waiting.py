@@ -31,6 +31,8 @@ FUTEX_WAITS = (0, 9)  # FUTEX_WAIT, FUTEX_WAIT_BITSET
 READING = ("read", "readv", "recvfrom", "recvmsg")
 WRITING = ("write", "writev", "sendto", "sendmsg")
 
+PUTTING = ("queue_put", "pipe_write", "feeder")  # kinds of waits
+
 # The kind of a wait for a part of a queue.
 QUEUE_PARTS = {
     "_rlock": "queue_get",
